@@ -1,0 +1,1 @@
+"""The desk where a multilingual newsroom turns original-language reporting into credited, reviewed renderings."""
