@@ -1,0 +1,1 @@
+"""Contributors, credit roles, and the credit sentence: written and parsed."""

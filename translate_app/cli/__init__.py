@@ -1,0 +1,1 @@
+"""The `translate-app` command."""

@@ -1,0 +1,83 @@
+"""One frozen settings object, read from the environment once. Half a configuration refuses to start."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCALES = ROOT / "locales"
+MIGRATIONS = ROOT / "migrations"
+
+_PREFIX = "TRANSLATE_"
+_NEEDED = ("DATABASE_URL", "SECRET_KEY", "PASSWORD_SALT", "TOTP_SECRET", "SITE_URL")
+
+
+class ConfigurationError(Exception):
+    """The environment lacks something, or says something that cannot be."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything the environment decides.
+
+    `site_url` is the address readers use, without a trailing slash; it is what links in public bytes start with.
+    `lease_minutes` is how long a claim on a rendering holds without a sign of life.
+    """
+
+    database_url: str
+    secret_key: str
+    password_salt: str
+    totp_secret: str
+    site_url: str
+    media: Path = ROOT / "var" / "media"
+    organisation: str = "Meridian Radio"
+    organisation_short: str = "MR"
+    time_zone: str = "UTC"
+    staff_second_factor: bool = True
+    secure_cookies: bool = True
+    lease_minutes: int = 120
+    demo: bool = False
+    testing: bool = False
+
+
+def from_environment(environment: Mapping[str, str]) -> Settings:
+    """Read the settings; raise ConfigurationError naming every missing or impossible one."""
+    missing = [_PREFIX + name for name in _NEEDED if not environment.get(_PREFIX + name)]
+    if missing:
+        raise ConfigurationError("These settings are missing from the environment: " + ", ".join(missing))
+    database_url, secret_key, password_salt, totp_secret, site_url = (environment[_PREFIX + name] for name in _NEEDED)
+    if not site_url.startswith(("http://", "https://")):
+        raise ConfigurationError(f"{_PREFIX}SITE_URL must start with http:// or https://")
+    if len(secret_key) < 16:
+        raise ConfigurationError(f"{_PREFIX}SECRET_KEY must have at least 16 characters")
+    return Settings(
+        database_url=database_url,
+        secret_key=secret_key,
+        password_salt=password_salt,
+        totp_secret=totp_secret,
+        site_url=site_url.rstrip("/"),
+        media=Path(environment.get(_PREFIX + "MEDIA", ROOT / "var" / "media")),
+        organisation=environment.get(_PREFIX + "ORGANISATION", Settings.organisation),
+        organisation_short=environment.get(_PREFIX + "ORGANISATION_SHORT", Settings.organisation_short),
+        time_zone=environment.get(_PREFIX + "TIME_ZONE", Settings.time_zone),
+        staff_second_factor=_switch(environment, "STAFF_SECOND_FACTOR", default=True),
+        secure_cookies=_switch(environment, "SECURE_COOKIES", default=True),
+        lease_minutes=_minutes(environment),
+        demo=_switch(environment, "DEMO", default=False),
+    )
+
+
+def _switch(environment: Mapping[str, str], name: str, *, default: bool) -> bool:
+    value = environment.get(_PREFIX + name, "on" if default else "off").lower()
+    if value not in ("on", "off"):
+        raise ConfigurationError(f"{_PREFIX}{name} must be on or off, not {value!r}")
+    return value == "on"
+
+
+def _minutes(environment: Mapping[str, str]) -> int:
+    value = environment.get(_PREFIX + "LEASE_MINUTES", str(Settings.lease_minutes))
+    if not value.isdecimal() or int(value) < 1:
+        raise ConfigurationError(f"{_PREFIX}LEASE_MINUTES must be a whole number of minutes, not {value!r}")
+    return int(value)

@@ -1,0 +1,48 @@
+"""The closed list of acts that history knows. A new act is a new line here and in `wording`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Verb(StrEnum):
+    """object:past-participle, the way the act is stored for ever."""
+
+    PIECE_STARTED = "piece:started"
+    PIECE_EDITED = "piece:edited"
+    PIECE_SUBMITTED = "piece:submitted"
+    PIECE_ACCEPTED = "piece:accepted"
+    PIECE_RETURNED = "piece:returned"
+    PIECE_WITHDRAWN = "piece:withdrawn"
+    PIECE_CREDITED = "piece:credited"
+    RENDERING_CLAIMED = "rendering:claimed"
+    RENDERING_RELEASED = "rendering:released"
+    RENDERING_TAKEN_OVER = "rendering:taken-over"
+    RENDERING_EDITED = "rendering:edited"
+    RENDERING_CREDITED = "rendering:credited"
+    RENDERING_SUBMITTED = "rendering:submitted"
+    RENDERING_ASSIGNED = "rendering:assigned"
+    RENDERING_CHANGES_REQUESTED = "rendering:changes-requested"
+    RENDERING_APPROVED = "rendering:approved"
+    RENDERING_PUBLISHED = "rendering:published"
+    RENDERING_CORRECTED = "rendering:corrected"
+    RENDERING_WITHDRAWN = "rendering:withdrawn"
+    ALIGNMENT_PROPOSED = "alignment:proposed"
+    ALIGNMENT_SIGNED_OFF = "alignment:signed-off"
+    ALIGNMENT_REOPENED = "alignment:reopened"
+    LINK_ADDED = "link:added"
+    LINK_CONFIRMED = "link:confirmed"
+    LINK_REJECTED = "link:rejected"
+    OMISSION_MARKED = "omission:marked"
+    OMISSION_CLEARED = "omission:cleared"
+    ADDITION_MARKED = "addition:marked"
+    ADDITION_CLEARED = "addition:cleared"
+    NOTE_ADDED = "note:added"
+    NOTE_RESOLVED = "note:resolved"
+    COMMENT_APPROVED = "comment:approved"
+    COMMENT_EDITED = "comment:edited"
+    COMMENT_REFUSED = "comment:refused"
+    PERSON_INVITED = "person:invited"
+    PERSON_GRANTED = "person:granted"
+    PERSON_REVOKED = "person:revoked"
+    PERSON_DISABLED = "person:disabled"

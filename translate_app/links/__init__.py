@@ -1,0 +1,1 @@
+"""Stored alignment: links, omissions and additions, their origin and status."""

@@ -1,0 +1,1 @@
+"""Frozen public editions, public pages, feeds."""

@@ -1,0 +1,40 @@
+"""Editions: what the public sees, frozen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import JSON, Boolean, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from translate_app.db import Base, Body, Code, Identity, Instant
+from translate_app.renderings.models import Rendering
+
+
+class Edition(Base):
+    """A frozen public version: `content` holds both texts, figures, credits and links as plain values.
+
+    It is public from `visible_from` on, while it is the current one and not withdrawn. `public_note` tells readers
+    what a correction or withdrawal changed.
+    """
+
+    __tablename__ = "edition"
+    __table_args__ = (UniqueConstraint("rendering_id", "number"), Index(None, "current", "visible_from"))
+
+    id: Mapped[Identity]
+    rendering_id: Mapped[int] = mapped_column(ForeignKey("rendering.id"))
+    revision_id: Mapped[int] = mapped_column(ForeignKey("rendering_revision.id"))
+    number: Mapped[int]
+    language: Mapped[Code]
+    original_language: Mapped[Code]
+    slug: Mapped[str] = mapped_column(String(120))
+    headline: Mapped[Body]
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    public_note: Mapped[Body] = mapped_column(default="")
+    first_published_at: Mapped[Instant]
+    published_at: Mapped[Instant]
+    visible_from: Mapped[Instant]
+    current: Mapped[bool] = mapped_column(Boolean)
+    withdrawn: Mapped[bool] = mapped_column(Boolean, default=False)
+
+    rendering: Mapped[Rendering] = relationship()

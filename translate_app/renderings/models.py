@@ -1,0 +1,95 @@
+"""Renderings: a piece in another language, its blocks, credits and revisions."""
+
+from __future__ import annotations
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from translate_app.accounts.models import Person
+from translate_app.credits.models import CreditColumns
+from translate_app.db import Base, Body, Code, Identity, Instant
+from translate_app.pieces.blocks import BlockColumns, RevisionColumns, TextColumns, WorkingBlockColumns
+from translate_app.pieces.models import Figure, Piece
+
+
+class Rendering(Base, TextColumns):
+    """A version of a piece in another language, made from one revision of the original.
+
+    A claim is a lease: it holds until `lease_until`, is renewed by every save, and anybody can see it.
+    """
+
+    __tablename__ = "rendering"
+    __table_args__ = (Index(None, "state", "changed_at"),)
+
+    id: Mapped[Identity]
+    key: Mapped[str] = mapped_column(String(22), unique=True)
+    piece_id: Mapped[int] = mapped_column(ForeignKey("piece.id"), index=True)
+    piece_revision_id: Mapped[int] = mapped_column(ForeignKey("piece_revision.id"))
+    language: Mapped[Code]
+    state: Mapped[Code]
+    state_reason: Mapped[Body] = mapped_column(default="")
+    writer_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"), index=True)
+    claimed_at: Mapped[Instant]
+    lease_until: Mapped[Instant | None]
+    changed_at: Mapped[Instant]
+    submitted_at: Mapped[Instant | None]
+    version: Mapped[int] = mapped_column()
+
+    __mapper_args__ = {"version_id_col": version}
+
+    piece: Mapped[Piece] = relationship()
+    writer: Mapped[Person | None] = relationship()
+    blocks: Mapped[list[RenderingBlock]] = relationship(
+        back_populates="rendering",
+        order_by="RenderingBlock.position",
+        primaryjoin="and_(Rendering.id == RenderingBlock.rendering_id, RenderingBlock.removed.is_(False))",
+    )
+    credits: Mapped[list[RenderingCredit]] = relationship(
+        back_populates="rendering", cascade="all, delete-orphan", order_by="RenderingCredit.position"
+    )
+    revisions: Mapped[list[RenderingRevision]] = relationship(
+        back_populates="rendering", order_by="RenderingRevision.number"
+    )
+
+
+class RenderingBlock(Base, WorkingBlockColumns):
+    """A block of the rendering. A figure block shows the original's figure under a caption of its own."""
+
+    __tablename__ = "rendering_block"
+
+    rendering_id: Mapped[int] = mapped_column(ForeignKey("rendering.id", ondelete="CASCADE"), index=True)
+
+    rendering: Mapped[Rendering] = relationship(back_populates="blocks")
+    figure: Mapped[Figure | None] = relationship(lazy="joined")
+
+
+class RenderingCredit(Base, CreditColumns):
+    """Who translated, wrote, edited."""
+
+    __tablename__ = "rendering_credit"
+
+    rendering_id: Mapped[int] = mapped_column(ForeignKey("rendering.id", ondelete="CASCADE"), index=True)
+
+    rendering: Mapped[Rendering] = relationship(back_populates="credits")
+
+
+class RenderingRevision(Base, RevisionColumns):
+    """The rendering as it was handed over at one time, with the original's revision it was made from."""
+
+    __tablename__ = "rendering_revision"
+    __table_args__ = (UniqueConstraint("rendering_id", "number"),)
+
+    rendering_id: Mapped[int] = mapped_column(ForeignKey("rendering.id", ondelete="CASCADE"))
+    piece_revision_id: Mapped[int] = mapped_column(ForeignKey("piece_revision.id"))
+
+    rendering: Mapped[Rendering] = relationship(back_populates="revisions")
+    blocks: Mapped[list[RenderingRevisionBlock]] = relationship(order_by="RenderingRevisionBlock.position")
+
+
+class RenderingRevisionBlock(Base, BlockColumns):
+    """One block as a revision froze it."""
+
+    __tablename__ = "rendering_revision_block"
+
+    revision_id: Mapped[int] = mapped_column(ForeignKey("rendering_revision.id", ondelete="CASCADE"), primary_key=True)
+    block_id: Mapped[int] = mapped_column(ForeignKey("rendering_block.id"), primary_key=True)

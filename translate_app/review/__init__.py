@@ -1,0 +1,1 @@
+"""Assignment, verdicts, sign-off, notes on blocks."""

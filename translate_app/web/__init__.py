@@ -1,0 +1,1 @@
+"""What every page shares: the gate, error pages, base form, filters, pagination."""
