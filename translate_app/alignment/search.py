@@ -1,0 +1,92 @@
+"""The search: which sentence goes with which, when order is a preference and not a law.
+
+A hidden Markov model after Vogel, Ney and Tillmann (1996): sentence by sentence, the text it was made from moves on
+by a step, stays, or jumps. All steps are sums over a whole row at once, so that the cost is rows times columns.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Matrix = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How the other text moves on between two neighbouring sentences: chances, by step.
+
+    `steps[k]` is the chance of moving on by k, `jump` that of going anywhere in the text. `unlinked` is the chance
+    that a sentence has no counterpart.
+    """
+
+    steps: tuple[float, ...] = (0.13, 0.72, 0.09, 0.03, 0.01)
+    jump: float = 0.02
+    unlinked: float = 0.1
+
+
+def posteriors(scores: Matrix, order: Order) -> Matrix:
+    """The chance, for each row, that each column is its counterpart.
+
+    `scores`: shape (rows, columns), the natural logarithm of how many times likelier the two are to be seen if they
+    belong together than if not. Returns the same shape; a row's sum falls short of 1 by the chance that it has none.
+    """
+    rows, columns = scores.shape
+    if not rows or not columns:
+        return np.zeros((rows, columns))
+    seen = np.exp(np.clip(scores, -30, 30)) * (1 - order.unlinked)
+    forward, scale = _forward(seen, order)
+    backward = _backward(seen, order, scale)
+    linked: Matrix = forward[:, 0, 1:] * backward[:, 0, 1:]
+    return linked
+
+
+def _forward(seen: Matrix, order: Order) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """State (linked or not, position): position 0 is before the text, position k is column k - 1."""
+    rows, columns = seen.shape
+    alpha = np.zeros((rows, 2, columns + 1))
+    scale = np.ones(rows)
+    before = np.zeros(columns + 1)
+    before[0] = 1.0
+    for row in range(rows):
+        alpha[row, 0, 1:] = _moved_on(before, order) * seen[row]
+        alpha[row, 1] = before * order.unlinked
+        scale[row] = alpha[row].sum()
+        alpha[row] /= scale[row]
+        before = alpha[row].sum(axis=0)
+    return alpha, scale
+
+
+def _backward(seen: Matrix, order: Order, scale: NDArray[np.float64]) -> NDArray[np.float64]:
+    rows, columns = seen.shape
+    beta = np.ones((rows, 1, columns + 1))
+    for row in range(rows - 2, -1, -1):
+        after = seen[row + 1] * beta[row + 1, 0, 1:]
+        beta[row, 0] = (_moved_back(after, order) + order.unlinked * beta[row + 1, 0]) / scale[row + 1]
+    return beta
+
+
+def _moved_on(before: NDArray[np.float64], order: Order) -> NDArray[np.float64]:
+    """Chance of each column next, from the chance of each position now."""
+    columns = len(before) - 1
+    after = np.full(columns, order.jump * before.sum() / columns)
+    for step, chance in enumerate(order.steps):
+        if step == 0:
+            after += chance * before[1:]
+        else:
+            after[step - 1 :] += chance * before[: columns + 1 - step]
+    return after
+
+
+def _moved_back(after: NDArray[np.float64], order: Order) -> NDArray[np.float64]:
+    """The transpose of `_moved_on`."""
+    columns = len(after)
+    before = np.full(columns + 1, order.jump * after.sum() / columns)
+    for step, chance in enumerate(order.steps):
+        if step == 0:
+            before[1:] += chance * after
+        elif step <= columns:
+            before[: columns + 1 - step] += chance * after[step - 1 :]
+    return before

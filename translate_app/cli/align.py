@@ -1,0 +1,95 @@
+"""`translate-app align`: two text files in, links out. `translate-app align-batch`: whole archives."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import click
+
+from translate_app.alignment import Alignment, Block
+from translate_app.alignment import align as align_blocks
+from translate_app.cli.batch import Progress, run
+
+PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
+LARGEST = 50_000_000
+"""Bytes of one input file."""
+
+
+@click.command()
+@click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("target", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--source-language", required=True, help="BCP 47 tag of SOURCE, such as ko or zh-Hans.")
+@click.option("--target-language", default="en", show_default=True, help="BCP 47 tag of TARGET.")
+@click.option("--format", "form", type=click.Choice(["json", "tsv"]), default="json", show_default=True)
+def align(source: Path, target: Path, source_language: str, target_language: str, form: str) -> None:
+    """Say which paragraphs of TARGET tell what which paragraphs of SOURCE tell.
+
+    Both are UTF-8 texts with an empty line between paragraphs. Paragraphs are counted from 0.
+    """
+    alignment = align_blocks(
+        _paragraphs(source), _paragraphs(target), source_language=source_language, target_language=target_language
+    )
+    click.echo(_as_tsv(alignment) if form == "tsv" else _as_json(alignment))
+
+
+def _paragraphs(path: Path) -> list[Block]:
+    raw = path.read_bytes()
+    if len(raw) > LARGEST:
+        raise click.ClickException(f"{path} is larger than {LARGEST // 1_000_000} MB.")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise click.ClickException(f"{path} is not UTF-8 text: byte {error.start} cannot be read.") from None
+    if "\0" in text:
+        raise click.ClickException(f"{path} holds binary data, not text.")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    paragraphs = [part.strip() for part in PARAGRAPH_BREAK.split(text) if part.strip()]
+    if not paragraphs:
+        raise click.ClickException(f"{path} holds no text.")
+    return [Block("paragraph", paragraph) for paragraph in paragraphs]
+
+
+def _as_json(alignment: Alignment) -> str:
+    return json.dumps(
+        {
+            "links": [
+                {"source": link.source, "target": link.target, "confidence": round(link.confidence, 4)}
+                for link in alignment.links
+            ],
+            "omitted": list(alignment.omitted),
+            "added": list(alignment.added),
+        }
+    )
+
+
+def _as_tsv(alignment: Alignment) -> str:
+    """One row a link, with what spoke for it; an omission has no target, an addition no source."""
+    rows = ["source\ttarget\tconfidence\twhy"]
+    rows += [f"{link.source}\t{link.target}\t{link.confidence:.4f}\t{link.why}" for link in alignment.links]
+    rows += [f"{i}\t\t\tomitted" for i in alignment.omitted]
+    rows += [f"\t{j}\t\tadded" for j in alignment.added]
+    return "\n".join(rows)
+
+
+@click.command("align-batch")
+@click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("output", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes to work with.")
+def align_batch(source: Path, output: Path, jobs: int) -> None:
+    """Align every story of SOURCE (JSON lines) into OUTPUT, a line for a line.
+
+    Called again with the same files it goes on where it stopped. A line that is no story is reported with its number,
+    and its line in OUTPUT says why.
+    """
+    progress = Progress(source.stat().st_size)
+    bad = 0
+    for number, read, error in run(source, output, jobs):
+        if error:
+            bad += 1
+            click.echo(f"\rLine {number}: {error}", err=True)
+        click.echo("\r" + progress.line(number, read), nl=False, err=True)
+    click.echo(err=True)
+    if bad:
+        raise click.ClickException(f"{bad} lines could not be read; their numbers stand above.")
