@@ -75,7 +75,7 @@ def _moved_on(before: NDArray[np.float64], order: Order) -> NDArray[np.float64]:
     for step, chance in enumerate(order.steps):
         if step == 0:
             after += chance * before[1:]
-        else:
+        elif step <= columns:
             after[step - 1 :] += chance * before[: columns + 1 - step]
     return after
 
