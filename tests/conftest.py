@@ -56,10 +56,10 @@ def built_app(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Fl
 
 
 @pytest.fixture
-def app(built_app: Flask) -> Iterator[Flask]:
+def app(built_app: Flask) -> Flask:
     """The application on a database without a row."""
     _empty(built_app)
-    yield built_app
+    return built_app
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from babel.dates import format_timedelta
 from flask import Flask
@@ -17,8 +18,16 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
         {"bdi": bdi, "instant": instant, "day": day, "ago": ago, "direction": direction, "own_name": own_name}
     )
+    app.jinja_env.globals.update(described=described, settings=app.extensions["settings"])
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
+
+
+def described(field: Any, hint: str = "") -> dict[str, str]:
+    """The attributes that tie a form field to its hint and its errors for a screen reader."""
+    ids = [f"{field.id}-{part}" for part, present in (("hint", hint), ("error", field.errors)) if present]
+    attributes = {"aria-describedby": " ".join(ids)} if ids else {}
+    return attributes | ({"aria-invalid": "true"} if field.errors else {})
 
 
 def direction(tag: str) -> str:
