@@ -8,18 +8,19 @@ from datetime import timedelta
 from flask import Flask
 from flask_wtf import CSRFProtect
 
-from translate_app import api, config, db, desk, i18n
+from translate_app import api, config, db, i18n
 from translate_app.accounts import sign_in
-from translate_app.accounts import views as accounts
-from translate_app.comments import views as comments
+from translate_app.accounts.views import blueprint as accounts
+from translate_app.comments.views import blueprint as comments
 from translate_app.config import Settings
-from translate_app.credits import views as credits
-from translate_app.exchange import views as exchange
-from translate_app.links import views as links
-from translate_app.pieces import views as pieces
-from translate_app.publishing import views as publishing
-from translate_app.renderings import views as renderings
-from translate_app.review import views as review
+from translate_app.credits.views import blueprint as contributors
+from translate_app.desk import views as desk
+from translate_app.exchange.views import blueprint as exchange
+from translate_app.links.views import blueprint as links
+from translate_app.pieces.views import blueprint as pieces
+from translate_app.publishing.views import blueprint as publishing
+from translate_app.renderings.views import blueprint as renderings
+from translate_app.review.views import blueprint as review
 from translate_app.web import filters, gate, headers, refusals
 
 MAX_REQUEST_BYTES = 25 * 1024 * 1024
@@ -50,8 +51,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     refusals.init_app(app)
     filters.init_app(app)
     sign_in.init_app(app, settings)
-    for package in (accounts, credits, pieces, renderings, links, review, publishing, comments, exchange):
-        app.register_blueprint(package.blueprint)
+    for pages in (accounts, contributors, pieces, renderings, links, review, publishing, comments, exchange):
+        app.register_blueprint(pages)
     desk.init_app(app)
     api.init_app(app)
     return app

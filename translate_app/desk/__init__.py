@@ -1,1 +1,1 @@
-"""Pages that look across packages; owns no table."""
+"""Pages that look across packages: queues, search, the piece's whole life. Owns no table."""

@@ -1,0 +1,32 @@
+"""The names of the work lists and filters."""
+
+from __future__ import annotations
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+from translate_app.desk.queries import Age, WorkList
+
+LIST_NAMES: dict[WorkList, LazyString] = {
+    WorkList.MINE: _l("Mine"),
+    WorkList.JUDGE: _l("New originals"),
+    WorkList.WAITING: _l("Waiting for a writer"),
+    WorkList.WRITING: _l("Being written"),
+    WorkList.REVIEW: _l("In review"),
+    WorkList.APPROVED: _l("To be published"),
+    WorkList.PUBLISHED: _l("Published"),
+}
+LIST_EMPTY: dict[WorkList, LazyString] = {
+    WorkList.MINE: _l("Nothing here is yours yet. What you submit, claim or review is listed here."),
+    WorkList.JUDGE: _l("No original waits for an editor's decision."),
+    WorkList.WAITING: _l("No original waits for a writer."),
+    WorkList.WRITING: _l("Nobody is writing at the moment."),
+    WorkList.REVIEW: _l("No rendering waits for review."),
+    WorkList.APPROVED: _l("Everything approved is published."),
+    WorkList.PUBLISHED: _l("Nothing is published yet."),
+}
+AGE_NAMES: dict[Age, LazyString] = {
+    Age.TODAY: _l("the last 24 hours"),
+    Age.THREE_DAYS: _l("the last three days"),
+    Age.OLDER: _l("older than three days"),
+}

@@ -1,0 +1,29 @@
+"""Every table, so that migrations see them all without building the application."""
+
+from __future__ import annotations
+
+from translate_app.accounts import models as accounts
+from translate_app.comments import models as comments
+from translate_app.credits import models as contributors
+from translate_app.db import Base
+from translate_app.history import models as history
+from translate_app.links import models as links
+from translate_app.pieces import models as pieces
+from translate_app.publishing import models as publishing
+from translate_app.renderings import models as renderings
+from translate_app.review import models as review
+
+__all__ = [
+    "accounts",
+    "comments",
+    "contributors",
+    "history",
+    "links",
+    "metadata",
+    "pieces",
+    "publishing",
+    "renderings",
+    "review",
+]
+
+metadata = Base.metadata
