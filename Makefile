@@ -1,0 +1,53 @@
+# Everything a newcomer needs: `make demo` and `make test`. Each sets itself up.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: help demo test check lint types contracts migrations locales browser clean
+
+help: ## Say what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+$(STAMP): pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable '.[test,check]'
+	@touch $(STAMP)
+
+.PHONY: built
+built: $(STAMP)
+	@$(BIN)/translate-app locales build
+
+demo: built ## Load a demo newsroom and serve it
+	@$(BIN)/translate-app demo
+
+browser: ## Install the browser and the fonts that the browser tests need, when allowed
+	@sh tests/browser.sh
+
+test: built browser ## Run every test on SQLite and PostgreSQL, and the browser tests
+	$(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term $(ARGS)
+
+check: lint types contracts migrations locales ## Everything that .ci/run checks besides the tests
+
+lint: built
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/djlint --check --lint translate_app/templates
+	$(BIN)/bandit --quiet --recursive translate_app
+	$(BIN)/deptry .
+
+types: built
+	$(BIN)/mypy
+
+contracts: built
+	$(BIN)/lint-imports
+
+migrations: built
+	$(BIN)/python tests/migrations_in_step.py
+
+locales: built
+	$(BIN)/translate-app locales check
+
+clean: ## Remove what was built (the demo's database too)
+	rm -rf $(VENV) var .coverage build *.egg-info
