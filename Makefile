@@ -23,7 +23,7 @@ demo: built ## Load a demo newsroom and serve it
 	@$(BIN)/translate-app demo
 
 browser: ## Install the browser and the fonts that the browser tests need, when allowed
-	@sh tests/browser.sh
+	@sh tests/browser.sh || [ -z "$$CI" ]
 
 test: built browser ## Run every test on SQLite and PostgreSQL, and the browser tests
 	$(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term $(ARGS)
@@ -44,7 +44,7 @@ contracts: built
 	$(BIN)/lint-imports
 
 migrations: built
-	$(BIN)/python tests/migrations_in_step.py
+	export TRANSLATE_DATABASE_URL=sqlite:///$$(mktemp -d)/check.db; $(BIN)/alembic upgrade head && $(BIN)/alembic check
 
 locales: built
 	$(BIN)/translate-app locales check

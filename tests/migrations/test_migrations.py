@@ -1,0 +1,70 @@
+"""Migrations, with data, up and down, on both engines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Engine, create_engine, inspect, make_url, text
+from sqlalchemy.orm import Session
+
+from tests.factories.texts import make_rendering
+from translate_app.cli.migrate import alembic_config
+from translate_app.db import create_engine as create_desk_engine
+from translate_app.renderings.models import Rendering
+from translate_app.renderings.rules import RenderingState
+
+
+@pytest.fixture
+def empty_database(database_url: str, tmp_path: Path) -> Iterator[str]:
+    """The address of a database of its own, without a table."""
+    if database_url.startswith("sqlite"):
+        yield f"sqlite:///{tmp_path / 'migrated.db'}"
+        return
+    server = create_engine(database_url, isolation_level="AUTOCOMMIT")
+    with server.connect() as connection:
+        connection.execute(text("DROP DATABASE IF EXISTS migrated"))
+        connection.execute(text("CREATE DATABASE migrated"))
+    yield make_url(database_url).set(database="migrated").render_as_string(hide_password=False)
+    with server.connect() as connection:
+        connection.execute(text("DROP DATABASE migrated WITH (FORCE)"))
+    server.dispose()
+
+
+@pytest.fixture
+def configuration(empty_database: str) -> Config:
+    return alembic_config(empty_database)
+
+
+@pytest.fixture
+def engine(empty_database: str) -> Iterator[Engine]:
+    engine = create_desk_engine(empty_database)
+    yield engine
+    engine.dispose()
+
+
+def test_migrations_build_exactly_the_tables_of_the_models(configuration: Config) -> None:
+    command.upgrade(configuration, "head")
+    command.check(configuration)
+
+
+def test_a_migrated_database_holds_a_newsroom_and_can_be_taken_down_and_built_again(
+    configuration: Config, engine: Engine
+) -> None:
+    command.upgrade(configuration, "head")
+    with Session(engine) as session:
+        make_rendering(session, state=RenderingState.IN_REVIEW)
+        session.commit()
+        assert session.query(Rendering).count() == 1
+
+    command.downgrade(configuration, "base")
+    assert set(inspect(engine).get_table_names()) <= {"alembic_version"}
+
+    command.upgrade(configuration, "head")
+    with Session(engine) as session:
+        make_rendering(session, state=RenderingState.IN_REVIEW)
+        session.commit()
+        assert session.query(Rendering).count() == 1
