@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from translate_app.credits.roles import Credit
+
+__all__ = ["Block", "BlockKind", "Credit", "Document", "Figure"]
+
 
 class BlockKind(StrEnum):
     """What a block is on the page."""
@@ -34,18 +38,6 @@ class Figure:
     credit: str = ""
     taken_on: date | None = None
     position: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Credit:
-    """One contributor in one role, as a credit line names them. `service` is the language service's English name.
-
-    A credit held by a service as a whole has an empty `name`.
-    """
-
-    role: str
-    name: str = ""
-    service: str = ""
 
 
 @dataclass(frozen=True, slots=True)
