@@ -71,6 +71,10 @@ class Omission(Base, DecisionColumns):
     reason: Mapped[Code]
     note: Mapped[Body] = mapped_column(default="")
 
+    @property
+    def block_id(self) -> int:
+        return self.source_block_id
+
 
 class Addition(Base, DecisionColumns):
     """A target block with no source."""
@@ -81,6 +85,10 @@ class Addition(Base, DecisionColumns):
     target_block_id: Mapped[int] = mapped_column(ForeignKey("rendering_block.id"))
     reason: Mapped[Code]
     note: Mapped[Body] = mapped_column(default="")
+
+    @property
+    def block_id(self) -> int:
+        return self.target_block_id
 
 
 class Embedding(Base):

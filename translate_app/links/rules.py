@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Set
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import sha256
+
+import regex
+
+from translate_app.renderings.rules import RenderingState
 
 
 class Origin(StrEnum):
@@ -15,7 +21,10 @@ class Origin(StrEnum):
 
 
 class Status(StrEnum):
-    """Whether a link, omission or addition holds. A rejected link is kept, so that the machine does not repeat it."""
+    """Whether a link, omission or addition holds. A rejected link is kept, so that the machine does not repeat it.
+
+    STALE is never stored: it follows from the digests (see `standing`), so an edit taken back leaves nothing behind.
+    """
 
     PROPOSED = "proposed"
     CONFIRMED = "confirmed"
@@ -56,21 +65,77 @@ class AdditionReason(StrEnum):
     OTHER = "other"
 
 
+# An editor works on links wherever an editor may also amend the text: while it is judged, and after publication, when
+# the next correction needs a new sign-off. In between (approved, changes requested) the alignment rests.
+OPEN_STATES = frozenset({RenderingState.IN_REVIEW, RenderingState.PUBLISHED, RenderingState.CORRECTED})
+
+UNSTATED = frozenset({OmissionReason.UNSTATED, AdditionReason.UNSTATED})
+LIVE = frozenset({Status.PROPOSED, Status.CONFIRMED, Status.STALE})
+UNDECIDED = frozenset({Status.PROPOSED, Status.STALE})
+
+
 @dataclass(frozen=True, slots=True)
 class Unsettled:
-    """What stands between an alignment and its sign-off, as block ids (and link ids)."""
+    """What stands between an alignment and its sign-off, as block ids (and link ids), each in the order of the text.
 
-    sources_unexplained: tuple[int, ...]
-    targets_unexplained: tuple[int, ...]
-    links_undecided: tuple[int, ...]
-    reasons_missing: int
+    Every block is named once: a block without any link or statement is unexplained, one with a link nobody has decided
+    on shows under `links_undecided`, one left out or added for no stated reason under `..._without_reason`.
+    """
+
+    sources_unexplained: tuple[int, ...] = ()
+    targets_unexplained: tuple[int, ...] = ()
+    links_undecided: tuple[int, ...] = ()
+    sources_without_reason: tuple[int, ...] = ()
+    targets_without_reason: tuple[int, ...] = ()
+
+    @property
+    def reasons_missing(self) -> int:
+        """How many blocks are left out or added for no stated reason."""
+        return len(self.sources_without_reason) + len(self.targets_without_reason)
+
+    @property
+    def count(self) -> int:
+        """How many decisions are still to be made."""
+        blocks = len(self.sources_unexplained) + len(self.targets_unexplained)
+        return blocks + len(self.links_undecided) + self.reasons_missing
 
     def __bool__(self) -> bool:
-        return bool(
-            self.sources_unexplained or self.targets_unexplained or self.links_undecided or self.reasons_missing
-        )
+        return self.count > 0
 
 
-def unexplained(blocks: Set[int], linked: Set[int], excused: Set[int]) -> tuple[int, ...]:
-    """Block ids that neither a confirmed link nor a stated reason accounts for."""
-    return tuple(sorted(blocks - linked - excused))
+def digest(text: str) -> str:
+    """What a text says, for telling whether it changed: 64 hexadecimal digits.
+
+    Only what carries meaning counts: letters with their vowel signs, digits, what stands between two digits ("3.5" is
+    not "35"), currency, percent and mathematical signs, compared without case or compatibility variants. Other
+    punctuation and spaces do not count, so that a re-punctuated paragraph is not a false alarm.
+
+    >>> digest("The river rose; it fell.") == digest("the river rose. It fell")
+    True
+    >>> digest("3.5 metres") == digest("35 metres")
+    False
+    """
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return sha256("".join(_MEANT.findall(folded)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+_MEANT = regex.compile(r"[\p{L}\p{M}\p{N}\p{Sc}\p{Sm}%‰]|(?<=\p{N})\S(?=\p{N})")
+
+
+def standing(status: Status, *, checked: tuple[str, str], now: tuple[str, str]) -> Status:
+    """The status of a link given the digests it was checked against and those of its two texts now."""
+    return Status.STALE if status in LIVE and checked != now else status
+
+
+def mark(*facts: object) -> str:
+    """A short name for what an editor saw: the same facts give the same mark, any other facts another one.
+
+    Every act on the board carries the mark of what it acts on, so that a decision is never laid over a colleague's, nor
+    over a text that was edited since.
+    """
+    return sha256(repr(facts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def wrote_it(person_id: int, *, writer_id: int | None, authors: Set[int | None]) -> bool:
+    """Nobody judges their own rendering: whether this person holds the claim or handed in one of its revisions."""
+    return person_id == writer_id or person_id in authors

@@ -1,8 +1,7 @@
-"""What an editor may decide, and who may not."""
+"""What an editor may decide. Who may not (`wrote_it`) stands in `links.rules`: it binds the sign-off as well."""
 
 from __future__ import annotations
 
-from collections.abc import Set
 from enum import StrEnum
 
 
@@ -11,8 +10,3 @@ class Outcome(StrEnum):
 
     APPROVED = "approved"
     CHANGES_REQUESTED = "changes_requested"
-
-
-def wrote_it(person_id: int, *, writer_id: int | None, authors: Set[int | None]) -> bool:
-    """Nobody approves their own rendering: whether this person holds the claim or handed in one of its revisions."""
-    return person_id == writer_id or person_id in authors

@@ -1,0 +1,100 @@
+"""What every act on an alignment begins and ends with: the right person, the right moment, what the editor saw."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
+
+from translate_app.accounts.models import Person
+from translate_app.accounts.rules import Permission
+from translate_app.accounts.services import demand
+from translate_app.errors import NotFound, Rule
+from translate_app.history.services import record
+from translate_app.history.verbs import Verb
+from translate_app.links import queries, rules
+from translate_app.links.models import Alignment, Link
+from translate_app.links.rules import AdditionReason, AlignmentState, OmissionReason, Status
+from translate_app.links.standing import Standing
+from translate_app.renderings.rules import RenderingState
+from translate_app.renderings.states import locked
+
+CHANGED = _l("This changed since you looked at it: a colleague decided, or a text was edited. Look at it again.")
+
+
+def opened(session: Session, *, actor: Person, key: str) -> Standing:
+    """The alignment of this rendering, if the actor may work on it in this state. Acts on it wait for each other."""
+    locked(session, key)
+    rendering = queries.rendering(session, key=key)
+    demand(actor, Permission.REVIEW_RENDERING, service=rendering.piece.service_tag)
+    if RenderingState(rendering.state) not in rules.OPEN_STATES:
+        raise Rule(_l("Links can be decided on while the rendering is in review, and after it is published."))
+    return queries.standing(session, rendering)
+
+
+def touch(session: Session, standing: Standing, actor: Person) -> None:
+    """An act changed the alignment: it is under review, and its version counts up."""
+    alignment = standing.alignment
+    if alignment is None:
+        session.add(Alignment(rendering_id=standing.rendering.id, state=AlignmentState.UNDER_REVIEW))
+    elif alignment.state == AlignmentState.SIGNED_OFF:
+        reopen(session, standing, actor=actor)
+    else:
+        alignment.state = AlignmentState.UNDER_REVIEW
+        flag_modified(alignment, "state")
+    session.flush()
+
+
+def reopen(session: Session, standing: Standing, *, actor: Person | None) -> None:
+    """A sign-off holds no more."""
+    alignment = standing.alignment
+    assert alignment is not None  # noqa: S101 (callers have seen its state)
+    alignment.state = AlignmentState.UNDER_REVIEW
+    alignment.signed_off_at = alignment.signed_off_by = None
+    note(session, Verb.ALIGNMENT_REOPENED, actor, standing)
+
+
+def note(session: Session, verb: Verb, actor: Person | None, standing: Standing, **details: Any) -> None:
+    """Record an act on the alignment."""
+    rendering = standing.rendering
+    record(session, verb=verb, actor=actor, piece_id=rendering.piece_id, rendering_id=rendering.id, **details)
+
+
+def demand_seen(seen: str, now: str) -> None:
+    """Refuse unless the thing is as the editor saw it."""
+    if seen != now:
+        raise Rule(CHANGED)
+
+
+def demand_reason(reason: OmissionReason | AdditionReason, note: str) -> None:
+    """Refuse a reason that says nothing."""
+    if reason in rules.UNSTATED:
+        raise Rule(_l("Say why."))
+    if reason in (OmissionReason.OTHER, AdditionReason.OTHER) and not note:
+        raise Rule(_l("Say in a few words what the other reason is."))
+
+
+def demand_blocks(standing: Standing, *, source_id: int | None = None, target_id: int | None = None) -> None:
+    """Refuse blocks of other texts, and removed ones."""
+    if source_id is not None and source_id not in standing.source_order:
+        raise NotFound(_l("This paragraph is not in the original, or no longer."))
+    if target_id is not None and target_id not in standing.target_order:
+        raise NotFound(_l("This paragraph is not in the rendering, or no longer."))
+
+
+def find(standing: Standing, link_id: int) -> Link:
+    """The link of this number, between two blocks that stand."""
+    for link in standing.links:
+        if link.id == link_id:
+            return link
+    raise NotFound(_l("There is no such link, or the machine has replaced it since."))
+
+
+def find_as_seen(standing: Standing, link_id: int, seen: str, *, wanted: Status) -> Link:
+    """The link, if it is as the editor saw it, or already as the editor wants it."""
+    link = find(standing, link_id)
+    if standing.status(link) is not wanted:
+        demand_seen(seen, standing.mark_of_link(link))
+    return link

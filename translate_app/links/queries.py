@@ -1,0 +1,49 @@
+"""Reading stored alignment."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from translate_app.errors import NotFound
+from translate_app.links.models import Addition, Alignment, Link, Omission
+from translate_app.links.standing import Standing
+from translate_app.pieces.models import Piece
+from translate_app.renderings.models import Rendering, RenderingRevision
+
+
+def rendering(session: Session, *, key: str) -> Rendering:
+    """The rendering of this key with its piece and the blocks of both texts: three statements."""
+    wanted = (
+        select(Rendering)
+        .where(Rendering.key == key)
+        .options(
+            joinedload(Rendering.piece).selectinload(Piece.blocks),
+            joinedload(Rendering.writer),
+            selectinload(Rendering.blocks),
+        )
+    )
+    found = session.scalar(wanted)
+    if found is None:
+        raise NotFound(_l("There is no such rendering."))
+    return found
+
+
+def standing(session: Session, rendering: Rendering) -> Standing:
+    """How the rendering's alignment stands: four statements, with the texts loaded."""
+    return Standing(
+        rendering=rendering,
+        alignment=session.get(Alignment, rendering.id, options=[joinedload(Alignment.signed_off_by)]),
+        sources=rendering.piece.blocks,
+        targets=rendering.blocks,
+        every_link=session.scalars(select(Link).where(Link.rendering_id == rendering.id)).all(),
+        every_omission=session.scalars(select(Omission).where(Omission.rendering_id == rendering.id)).all(),
+        every_addition=session.scalars(select(Addition).where(Addition.rendering_id == rendering.id)).all(),
+    )
+
+
+def authors(session: Session, rendering: Rendering) -> set[int | None]:
+    """Everybody who handed in a revision of this rendering."""
+    wrote = select(RenderingRevision.author_id).where(RenderingRevision.rendering_id == rendering.id)
+    return set(session.scalars(wrote))
