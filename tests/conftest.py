@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextvars import Context
+from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import text
 from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
 
 from tests.factories.settings import make_settings
 from translate_app.accounts.models import Person
 from translate_app.app import create_app
 from translate_app.db import Base, current_session
+
+
+class Browser(FlaskClient):
+    """A client whose requests see nothing of the test's own app context, as a real browser's would not."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        return Context().run(super().open, *args, **kwargs)
+
 
 ENGINES = ("sqlite", "postgresql")
 SignIn = Callable[[Person], FlaskClient]
@@ -49,6 +60,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPa
 @pytest.fixture(scope="session")
 def built_app(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Flask:
     app = create_app(make_settings(database_url, media=tmp_path_factory.mktemp("media")))
+    app.test_client_class = Browser
     app.config["WTF_CSRF_ENABLED"] = False  # tests/web/test_csrf.py turns it on
     Base.metadata.drop_all(app.extensions["engine"])
     Base.metadata.create_all(app.extensions["engine"])

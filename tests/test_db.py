@@ -39,9 +39,13 @@ def test_an_instant_without_a_time_zone_is_refused(session: Session) -> None:
 
 
 def test_a_failed_block_stores_nothing(app: Flask) -> None:
-    with app.app_context(), pytest.raises(RuntimeError), db.transaction() as session:
-        make_person(session, Role.WRITER)
-        raise RuntimeError
+    def fail() -> None:
+        with app.app_context(), db.transaction() as session:
+            make_person(session, Role.WRITER)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
     with app.app_context():
         assert db.current_session().query(Person).count() == 0
 

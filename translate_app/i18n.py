@@ -16,6 +16,7 @@ def init_app(app: Flask, *, time_zone: str) -> None:
     """Set up translation with the catalogues in `locales/`."""
     app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", str(LOCALES))
     Babel(app, locale_selector=select_locale, timezone_selector=lambda: time_zone, default_timezone=time_zone)
+    app.jinja_env.globals["get_locale"] = get_locale
     app.jinja_env.globals["interface_direction"] = interface_direction
     app.jinja_env.globals["interface_languages"] = INTERFACE
 

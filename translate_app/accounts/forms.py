@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 from wtforms import EmailField, PasswordField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Email, Length
 
 from translate_app.accounts.rules import Role
@@ -36,5 +37,5 @@ class InviteForm(Form):
 class GrantForm(Form):
     """One role, for one language service or for all."""
 
-    role = SelectField(_l("Role"), choices=[(role.value, ROLE_NAMES[role]) for role in Role])
+    role = SelectField(_l("Role"), choices=[SelectChoice(role.value, ROLE_NAMES[role]) for role in Role])
     service = SelectField(_l("Language service"))

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import login_user
 from flask_security import current_user
+from wtforms.fields.choices import SelectChoice
 
 from translate_app.accounts import queries, services
 from translate_app.accounts.actor import current_person
@@ -143,7 +144,7 @@ def _people(form: InviteForm) -> str:
 def _grant_form() -> GrantForm:
     form = GrantForm()
     services_at_work = queries.services(current_session())
-    form.service.choices = [(EVERY_SERVICE, service_name(None))] + [
-        (service.tag, service_name(service.tag)) for service in services_at_work
+    form.service.choices = [SelectChoice(EVERY_SERVICE, service_name(None))] + [
+        SelectChoice(service.tag, service_name(service.tag)) for service in services_at_work
     ]
     return form

@@ -108,7 +108,6 @@ def _catalogues() -> list[Path]:
 def _extract(target: Path) -> None:
     _babel(
         "extract",
-        "-q",
         *("-F", str(ROOT / "pyproject.toml")),
         *("-k", "_l"),
         *("--project", "translate-app", "--copyright-holder", "The translate-app authors"),
@@ -119,4 +118,4 @@ def _extract(target: Path) -> None:
 
 
 def _babel(*arguments: str) -> None:
-    CommandLineInterface().run(["pybabel", *arguments])  # type: ignore[no-untyped-call]  # Babel's command has no types
+    CommandLineInterface().run(["pybabel", "--quiet", *arguments])  # type: ignore[no-untyped-call]  # Babel's command has no types
