@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from translate_app.accounts.models import Person
 from translate_app.credits.models import CreditColumns
 from translate_app.db import Base, Body, Code, Identity, Instant
 from translate_app.pieces.blocks import BlockColumns, RevisionColumns, TextColumns, WorkingBlockColumns
-from translate_app.pieces.models import Figure, Piece
+from translate_app.pieces.models import Figure, Piece, PieceRevision
 
 
 class Rendering(Base, TextColumns):
     """A version of a piece in another language, made from one revision of the original.
 
     A claim is a lease: it holds until `lease_until`, is renewed by every save, and anybody can see it.
+    `unparsed` holds the lines of a pasted text that intake could not place, until the writer dismisses them.
     """
 
     __tablename__ = "rendering"
@@ -33,11 +34,13 @@ class Rendering(Base, TextColumns):
     lease_until: Mapped[Instant | None]
     changed_at: Mapped[Instant]
     submitted_at: Mapped[Instant | None]
+    unparsed: Mapped[list[str]] = mapped_column(JSON, default=list)
     version: Mapped[int] = mapped_column()
 
     __mapper_args__ = {"version_id_col": version}
 
     piece: Mapped[Piece] = relationship()
+    piece_revision: Mapped[PieceRevision] = relationship()
     writer: Mapped[Person | None] = relationship()
     blocks: Mapped[list[RenderingBlock]] = relationship(
         back_populates="rendering",

@@ -81,6 +81,9 @@ TRANSITIONS: dict[tuple[RenderingState, RenderingAct], RenderingState] = {
     (_S.CORRECTED, _A.WITHDRAW): _S.WITHDRAWN,
 }
 
+# While its writer has it, the text changes by WRITE; from then on only by an editor's AMEND.
+UNDER_WAY = frozenset({_S.CLAIMED, _S.WRITING, _S.CHANGES_REQUESTED})
+
 # A second rendering into the same language may begin only when none of these is under way.
 CLOSED = frozenset({_S.WITHDRAWN})
 
@@ -88,6 +91,11 @@ CLOSED = frozenset({_S.WITHDRAWN})
 def next_state(state: RenderingState, act: RenderingAct) -> RenderingState | None:
     """The state an act leads to; None where the act is not possible."""
     return TRANSITIONS.get((state, act))
+
+
+def editing_act(state: RenderingState) -> RenderingAct:
+    """The act that a change of the text is in this state (whether or not the state allows it)."""
+    return _A.WRITE if state in UNDER_WAY else _A.AMEND
 
 
 def holds_lease(*, writer_id: int | None, lease_until: datetime | None, person_id: int, now: datetime) -> bool:

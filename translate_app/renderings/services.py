@@ -1,0 +1,169 @@
+"""What happens to a rendering as a whole: handing in, freezing, amending, pasting, crediting.
+
+Claims live in `leases`, the text under the writer's hands in `editing`; their verbs are offered here as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy.orm import Session
+
+from translate_app.accounts.models import Person
+from translate_app.credits.entries import CreditEntry
+from translate_app.credits.services import apply as apply_credits
+from translate_app.errors import Rule
+from translate_app.history.services import record
+from translate_app.history.verbs import Verb
+from translate_app.pieces.blocks import BlockColumns
+from translate_app.pieces.rules import PieceState
+from translate_app.renderings.editing import (
+    CHANGED_MEANWHILE,
+    HeadingField,
+    add_block,
+    merge_block,
+    move_block,
+    open_for_editing,
+    remove_block,
+    save_block,
+    save_heading,
+    set_kind,
+    split_block,
+)
+from translate_app.renderings.leases import claim, demand_claim, release, renew, take_over
+from translate_app.renderings.models import Rendering, RenderingCredit, RenderingRevision, RenderingRevisionBlock
+from translate_app.renderings.pasting import paste
+from translate_app.renderings.queries import latest_revision
+from translate_app.renderings.rules import RenderingAct
+from translate_app.renderings.states import LEASE, change_state, locked
+from translate_app.renderings.structure import tidy
+
+__all__ = [
+    "LEASE",
+    "HeadingField",
+    "add_block",
+    "change_state",
+    "claim",
+    "dismiss_unparsed",
+    "finish_amending",
+    "freeze",
+    "merge_block",
+    "move_block",
+    "paste",
+    "release",
+    "remove_block",
+    "renew",
+    "save_block",
+    "save_heading",
+    "set_credits",
+    "set_kind",
+    "split_block",
+    "submit",
+    "take_over",
+]
+
+TEXT_FIELDS = ("headline", "deck", "dateline", "credit_line")
+
+
+def submit(session: Session, *, actor: Person, key: str, seen_version: int | None = None) -> RenderingRevision:
+    """Hand the text in: tidy it, freeze it as a revision, and leave it to the editors.
+
+    Refused while the rendering changed after `seen_version`, has no headline or no text, or its original is withdrawn.
+    """
+    rendering = locked(session, key)
+    if seen_version is not None and rendering.version != seen_version:
+        raise Rule(CHANGED_MEANWHILE)
+    change_state(session, rendering=rendering, act=RenderingAct.SUBMIT, actor=actor)
+    demand_claim(rendering, actor)
+    if rendering.piece.state != PieceState.ACCEPTED:
+        raise Rule(_l("The original was withdrawn. Talk to the language service before you go on."))
+    if not rendering.headline:
+        raise Rule(_l("Write a headline before you hand the rendering in."))
+    tidy(session, rendering)
+    if not rendering.blocks:
+        raise Rule(_l("Write the text before you hand the rendering in."))
+    rendering.submitted_at = datetime.now(UTC)
+    rendering.state_reason = ""
+    revision = freeze(session, rendering, actor)
+    _record(session, Verb.RENDERING_SUBMITTED, actor, rendering, revision=revision.number)
+    return revision
+
+
+def freeze(session: Session, rendering: Rendering, actor: Person) -> RenderingRevision:
+    """Freeze the text as the rendering's next revision, with this person as its author."""
+    session.flush()
+    before = latest_revision(session, rendering.id)
+    revision = RenderingRevision(
+        rendering_id=rendering.id,
+        piece_revision_id=rendering.piece_revision_id,
+        number=1 if before is None else before.number + 1,
+        created_at=datetime.now(UTC),
+        author_id=actor.id,
+        author_name=actor.name,
+        headline=rendering.headline,
+        deck=rendering.deck,
+        dateline=rendering.dateline,
+        credit_line=rendering.credit_line,
+        blocks=[
+            RenderingRevisionBlock(
+                block_id=block.id,
+                position=block.position,
+                kind=block.kind,
+                text=block.text,
+                alt=block.alt,
+                figure_id=block.figure_id,
+            )
+            for block in rendering.blocks
+        ],
+    )
+    session.add(revision)
+    session.flush()
+    session.expire(rendering, ["revisions"])
+    return revision
+
+
+def finish_amending(session: Session, *, actor: Person, key: str) -> RenderingRevision | None:
+    """An editor's changes become a revision with the editor as author; None when nothing was changed."""
+    rendering = locked(session, key)
+    change_state(session, rendering=rendering, act=RenderingAct.AMEND, actor=actor)
+    before = latest_revision(session, rendering.id)
+    if before is not None and _same(before, rendering):
+        return None
+    tidy(session, rendering)
+    revision = freeze(session, rendering, actor)
+    _record(session, Verb.RENDERING_EDITED, actor, rendering, revision=revision.number)
+    return revision
+
+
+def set_credits(
+    session: Session, *, actor: Person, key: str, entries: Sequence[CreditEntry], lease: timedelta = LEASE
+) -> Rendering:
+    """Replace the credits by these, in this order."""
+    rendering = open_for_editing(session, actor=actor, key=key, lease=lease)
+    apply_credits(session, credits=rendering.credits, make=RenderingCredit, entries=entries)
+    _record(session, Verb.RENDERING_CREDITED, actor, rendering)
+    return rendering
+
+
+def dismiss_unparsed(session: Session, *, actor: Person, key: str) -> Rendering:
+    """Drop the lines that intake could not place, once the writer has looked at them."""
+    rendering = open_for_editing(session, actor=actor, key=key)
+    rendering.unparsed = []
+    session.flush()
+    return rendering
+
+
+def _same(revision: RenderingRevision, rendering: Rendering) -> bool:
+    return all(getattr(revision, field) == getattr(rendering, field) for field in TEXT_FIELDS) and (
+        [_facts(block) for block in revision.blocks] == [_facts(block) for block in rendering.blocks]
+    )
+
+
+def _facts(block: BlockColumns) -> tuple[object, ...]:
+    return block.kind, block.text, block.alt, block.figure_id
+
+
+def _record(session: Session, verb: Verb, actor: Person, rendering: Rendering, **details: object) -> None:
+    record(session, verb=verb, actor=actor, piece_id=rendering.piece_id, rendering_id=rendering.id, **details)
