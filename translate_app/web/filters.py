@@ -63,7 +63,7 @@ def ago(at: datetime | None, now: datetime | None = None) -> Markup:
     if at is None:
         return Markup("")
     passed = (now or datetime.now(UTC)) - at
-    words = format_timedelta(-max(passed, timedelta(0)), add_direction=True, locale=get_locale())
+    words = format_timedelta(-max(passed, timedelta(seconds=1)), add_direction=True, locale=get_locale())
     return Markup('<time datetime="{}" title="{}">{}</time>').format(
         at.astimezone(UTC).isoformat(timespec="seconds"), format_datetime(at, "medium"), words
     )

@@ -1,0 +1,45 @@
+"""Headers of every answer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from tests.conftest import SignIn
+from tests.factories.people import make_person
+from tests.factories.settings import make_settings
+from translate_app.accounts.rules import Role
+from translate_app.app import create_app
+
+
+@pytest.mark.parametrize("address", ["/sign-in", "/no-such-page", "/static/house.css"])
+def test_every_answer_carries_the_strict_policy(client: FlaskClient, address: str) -> None:
+    with client.get(address) as answer:
+        headers = answer.headers
+    policy = headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert "frame-ancestors 'none'" in policy
+    assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_staff_pages_are_never_cached_and_send_no_referrer(sign_in: SignIn, session: Session) -> None:
+    person = make_person(session, Role.WRITER)
+    session.commit()
+    headers = sign_in(person).get("/desk").headers
+    assert headers["Cache-Control"] == "no-store"
+    assert headers["Referrer-Policy"] == "no-referrer"
+
+
+def test_over_https_the_browser_is_told_to_stay_there(tmp_path: Path, client: FlaskClient) -> None:
+    secure = create_app(make_settings(f"sqlite:///{tmp_path / 'desk.db'}", media=tmp_path))
+    answer = secure.test_client().get("/sign-in", base_url="https://news.example")
+    assert "includeSubDomains" in answer.headers["Strict-Transport-Security"]
+    cookie = answer.headers["Set-Cookie"]
+    assert cookie.startswith("__Host-session=")
+    assert "Secure" in cookie
+    assert "HttpOnly" in cookie
+    assert "SameSite=Lax" in cookie

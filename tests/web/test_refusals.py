@@ -1,0 +1,83 @@
+"""Every refusal is a sentence, as a page or as JSON, in the person's language; nothing typed is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from tests.conftest import SignIn
+from tests.factories.people import make_person
+from translate_app.accounts.rules import Role
+from translate_app.errors import EditConflict, Rule
+from translate_app.web import refusals
+
+
+@pytest.fixture
+def guarded_forms(app: Flask) -> Iterator[None]:
+    app.config["WTF_CSRF_ENABLED"] = True
+    yield
+    app.config["WTF_CSRF_ENABLED"] = False
+
+
+def test_a_missing_page_is_a_sentence(client: FlaskClient) -> None:
+    answer = client.get("/nothing/here")
+    assert answer.status_code == 404
+    assert "There is nothing at this address" in answer.get_data(as_text=True)
+
+
+def test_a_script_gets_the_sentence_as_json(client: FlaskClient) -> None:
+    answer = client.get("/nothing", headers={"Accept": "application/json"})
+    assert answer.get_json()["error"].startswith("There is nothing")
+
+
+@pytest.mark.usefixtures("guarded_forms")
+def test_a_form_without_its_token_is_refused_and_gives_the_text_back(sign_in: SignIn, session: Session) -> None:
+    person = make_person(session, Role.ADMIN)
+    session.commit()
+    answer = sign_in(person).post("/people", data={"name": "Kept text", "password": "never shown"})
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 400
+    assert "Kept text" in page
+    assert "never shown" not in page
+
+
+def test_a_conflict_shows_both_texts(app: Flask) -> None:
+    with app.test_request_context("/"):
+        page, status = app.handle_user_exception(EditConflict("changed", theirs="their text", yours="my text"))  # type: ignore[misc]  # a page and its status
+    assert status == 409
+    assert "their text" in page
+    assert "my text" in page
+
+
+def test_a_conflict_gives_both_texts_to_a_script(app: Flask) -> None:
+    with app.test_request_context("/", headers={"Accept": "application/json"}):
+        answer, _ = app.handle_user_exception(EditConflict("changed", theirs="theirs", yours="mine"))  # type: ignore[misc]
+    assert answer.get_json() == {"error": "changed", "theirs": "theirs", "yours": "mine"}  # type: ignore[union-attr]
+
+
+def test_a_simultaneous_change_is_told(app: Flask) -> None:
+    with app.test_request_context("/", method="POST", data={"text": "what I wrote"}):
+        page, status = app.handle_user_exception(StaleDataError())  # type: ignore[misc]
+    assert status == 409
+    assert "what I wrote" in page
+
+
+def test_a_rule_is_a_page_with_its_sentence(app: Flask) -> None:
+    with app.test_request_context("/"):
+        page, status = app.handle_user_exception(Rule("Not in this state."))  # type: ignore[misc]
+    assert status == 409
+    assert "Not in this state." in page
+
+
+def test_our_own_fault_says_no_more_than_that(app: Flask, caplog: pytest.LogCaptureFixture) -> None:
+    with app.test_request_context("/"):
+        page, status = refusals._broken(RuntimeError("the inside"))  # type: ignore[misc]
+    assert status == 500
+    assert "the inside" not in page
+    assert "Something went wrong on our side" in page
+    assert "unhandled error" in caplog.text
