@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from translate_app.credits.models import CreditColumns
@@ -13,7 +13,10 @@ from translate_app.pieces.blocks import BlockColumns, RevisionColumns, TextColum
 
 
 class Piece(Base, TextColumns):
-    """One story as a language service reported it. `key` is the opaque name it has in addresses."""
+    """One story as a language service reported it. `key` is the opaque name it has in addresses.
+
+    `unparsed` holds the lines intake could not place, until a person makes a block of each or drops it.
+    """
 
     __tablename__ = "piece"
     __table_args__ = (Index(None, "state", "submitted_at"),)
@@ -29,6 +32,7 @@ class Piece(Base, TextColumns):
     created_at: Mapped[Instant]
     submitted_at: Mapped[Instant | None]
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"), index=True)
+    unparsed: Mapped[list[str]] = mapped_column(JSON, default=list)
     version: Mapped[int] = mapped_column()
 
     __mapper_args__ = {"version_id_col": version}

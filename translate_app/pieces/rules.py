@@ -33,6 +33,8 @@ class PieceAct(StrEnum):
     ACCEPT = "accept"
     RETURN = "return"
     WITHDRAW = "withdraw"
+    PRIORITISE = "prioritise"
+    EMBARGO = "embargo"
 
 
 _S, _A = PieceState, PieceAct
@@ -43,6 +45,8 @@ NEEDS: dict[PieceAct, Permission] = {
     _A.ACCEPT: Permission.JUDGE_PIECE,
     _A.RETURN: Permission.JUDGE_PIECE,
     _A.WITHDRAW: Permission.JUDGE_PIECE,
+    _A.PRIORITISE: Permission.JUDGE_PIECE,
+    _A.EMBARGO: Permission.SUBMIT_PIECE,
 }
 
 # An accepted original can still be edited: that is a correction, and makes a new revision.
@@ -57,7 +61,11 @@ TRANSITIONS: dict[tuple[PieceState, PieceAct], PieceState] = {
     (_S.RETURNED, _A.SUBMIT): _S.SUBMITTED,
     (_S.ACCEPTED, _A.EDIT): _S.ACCEPTED,
     (_S.ACCEPTED, _A.WITHDRAW): _S.WITHDRAWN,
+    **{(state, _A.PRIORITISE): state for state in (_S.SUBMITTED, _S.RETURNED, _S.ACCEPTED)},
+    **{(state, _A.EMBARGO): state for state in (_S.DRAFT, _S.SUBMITTED, _S.RETURNED, _S.ACCEPTED)},
 }
+# In these states every edit is a new revision, because others already work from the text.
+FROZEN_EDITS = frozenset({_S.SUBMITTED, _S.ACCEPTED})
 
 
 def next_state(state: PieceState, act: PieceAct) -> PieceState | None:
