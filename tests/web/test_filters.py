@@ -30,9 +30,7 @@ def test_an_instant_is_readable_by_people_and_machines(app: Flask) -> None:
 def test_an_age_is_told_in_words(app: Flask) -> None:
     with app.test_request_context("/"):
         assert ">3 hours ago<" in filters.ago(NOON, NOON + timedelta(hours=3))
-        assert ">0 seconds ago<" in filters.ago(NOON, NOON - timedelta(hours=3)).replace(
-            "in 0 seconds", "0 seconds ago"
-        )
+        assert ">1 second ago<" in filters.ago(NOON, NOON - timedelta(hours=3))  # a clock that runs ahead
 
 
 def test_what_has_no_time_shows_nothing(app: Flask) -> None:
