@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from translate_app.alignment import sentences
+from translate_app.alignment import confidence, features, search, sides, weights
 from translate_app.alignment.blocks import BODY_KINDS, Alignment, Block, Evidence, Link
 from translate_app.alignment.encoders import EmbeddingCache, Encoder, MemoryCache, embed, encoders_for
-from translate_app.alignment.search import Order, posteriors
+from translate_app.alignment.sides import Mask, Matrix, Side
 
-Matrix = NDArray[np.float64]
 Pair = tuple[int, int]
 
 THRESHOLD = 0.5
 """A link is proposed from this confidence up."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """One text cut into sentences: `of_block[k]` is the block of sentence k."""
-
-    texts: tuple[str, ...]
-    of_block: NDArray[np.intp]
+ORDER = search.Order()
+FIXED = 12.0
+"""What a person's link adds to the score of its sentences: it steers the search without shutting other text out."""
 
 
 def align(
@@ -48,21 +42,26 @@ def align(
     confidence 1; two blocks that persons have linked elsewhere are never linked to each other, a block in
     `fixed_omitted` or `fixed_added` is never linked, a pair in `rejected` is never proposed. `encoders`: None takes
     those that serve both languages, an empty sequence works without any. `known` keeps sentence vectors between calls.
+
+    Raises IndexError if a fixed or rejected index lies outside the texts.
     """
     if encoders is None:
         encoders = encoders_for(source_language, target_language)
     known = known or MemoryCache()
-    allowed = _allowed(source, target, fixed, fixed_omitted, fixed_added, rejected)
+    allowed = _allowed((len(source), len(target)), fixed, fixed_omitted, fixed_added, rejected)
     links = {pair: Link(*pair, 1.0, Evidence(fixed=True)) for pair in fixed}
     for kinds in _classes(source, target):
         rows = [i for i, block in enumerate(source) if block.kind in kinds]
         columns = [j for j, block in enumerate(target) if block.kind in kinds]
-        left = _side([source[i].text for i in rows], source_language)
-        right = _side([target[j].text for j in columns], target_language)
-        anchors = [(rows.index(i), columns.index(j)) for i, j in fixed if i in rows and j in columns]
-        for i, j, confidence, why in _solve(left, right, allowed[np.ix_(rows, columns)], anchors, encoders, known):
-            pair = (rows[i], columns[j])
-            links.setdefault(pair, Link(*pair, confidence, why))
+        task = _Task(
+            left=sides.cut(*ready([source[i].text for i in rows], source_language)),
+            right=sides.cut(*ready([target[j].text for j in columns], target_language)),
+            allowed=allowed[np.ix_(rows, columns)],
+            fixed=[(rows.index(i), columns.index(j)) for i, j in fixed if i in rows and j in columns],
+        )
+        for found in _solve(task, encoders, known):
+            pair = (rows[found.source], columns[found.target])
+            links.setdefault(pair, Link(*pair, found.confidence, found.why))
     linked_source, linked_target = {i for i, _ in links}, {j for _, j in links}
     return Alignment(
         links=tuple(links[pair] for pair in sorted(links)),
@@ -71,24 +70,41 @@ def align(
     )
 
 
+def ready(texts: Sequence[str], language: str) -> tuple[list[str], str]:
+    """The texts as all evidence reads them, and their language."""
+    return [unicodedata.normalize("NFC", text) for text in texts], language
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """Two lists of blocks to align: which pairs may be linked, which are."""
+
+    left: Side
+    right: Side
+    allowed: Mask
+    fixed: Sequence[Pair]
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        return self.allowed.shape[0], self.allowed.shape[1]
+
+
 def _classes(source: Sequence[Block], target: Sequence[Block]) -> list[frozenset[str]]:
     others = {block.kind for block in (*source, *target)} - BODY_KINDS
     return [BODY_KINDS, *(frozenset({kind}) for kind in sorted(others))]
 
 
 def _allowed(
-    source: Sequence[Block],
-    target: Sequence[Block],
+    shape: tuple[int, int],
     fixed: Sequence[Pair],
     omitted: Sequence[int],
     added: Sequence[int],
     rejected: Sequence[Pair],
-) -> NDArray[np.bool_]:
-    allowed = np.ones((len(source), len(target)), bool)
-    settled_rows, settled_columns = sorted({i for i, _ in fixed}), sorted({j for _, j in fixed})
-    if fixed:
-        allowed[np.ix_(settled_rows, settled_columns)] = False
-        allowed[tuple(np.array(fixed).T)] = True
+) -> Mask:
+    allowed = np.ones(shape, bool)
+    allowed[np.ix_(sorted({i for i, _ in fixed}), sorted({j for _, j in fixed}))] = False
+    for pair in fixed:
+        allowed[pair] = True
     allowed[list(omitted), :] = False
     allowed[:, list(added)] = False
     for pair in rejected:
@@ -96,63 +112,56 @@ def _allowed(
     return allowed
 
 
-def _side(texts: Sequence[str], language: str) -> _Side:
-    cut = [sentences.split(text, language) for text in texts]
-    of_block = np.repeat(np.arange(len(texts)), np.array([len(pieces) for pieces in cut], np.intp))
-    return _Side(tuple(piece for pieces in cut for piece in pieces), of_block)
-
-
-def _solve(
-    left: _Side,
-    right: _Side,
-    allowed: NDArray[np.bool_],
-    anchors: Sequence[Pair],
-    encoders: Sequence[Encoder],
-    known: EmbeddingCache,
-) -> list[tuple[int, int, float, Evidence]]:
-    """Links between two lists of blocks of one kind, by index."""
+def _solve(task: _Task, encoders: Sequence[Encoder], known: EmbeddingCache) -> list[Link]:
+    """Links between two lists of blocks of one kind, by their index in the task."""
+    left, right = task.left, task.right
     if not left.texts or not right.texts:
         return []
-    meanings = [embed(e, left.texts, known) @ embed(e, right.texts, known).T for e in encoders]
-    scores = _scores(left, right, meanings)
-    scores[~allowed[np.ix_(left.of_block, right.of_block)]] = -30.0
-    for i, j in anchors:
-        scores[np.ix_(left.of_block == i, right.of_block == j)] += 8.0
-    chances = np.maximum(posteriors(scores, Order()), posteriors(scores.T, Order()).T)
-    found = []
-    by_block = _highest(chances, left, right, allowed.shape)
-    for i, j in zip(*np.nonzero((by_block >= THRESHOLD) & allowed), strict=True):
-        cell = np.ix_(left.of_block == i, right.of_block == j)
-        meaning = float(np.clip(meanings[0][cell].max(), 0, 1)) if meanings else None
-        found.append((int(i), int(j), float(by_block[i, j]), Evidence(meaning=meaning)))
-    return found
+    likenesses = {e.name: _likeness(e, left, right, known) for e in encoders}
+    learnt = weights.for_encoders(list(likenesses))
+    evidences = features.of_pairs(left, right, likenesses)
+    scores = confidence.apply(evidences.values, learnt.pair)
+    scores[~task.allowed[np.ix_(left.of_block, right.of_block)]] = search.IMPOSSIBLE
+    for i, j in task.fixed:
+        scores[np.ix_(left.of_block == i, right.of_block == j)] += FIXED
+    forward, backward = search.posteriors(scores, ORDER), search.posteriors(scores.T, ORDER).T
+    values = confidence.features(scores, forward, backward, left, right, task.shape)
+    chances = confidence.chance(confidence.apply(values, learnt.link))
+    pairs = [(int(i), int(j)) for i, j in zip(*np.nonzero((chances >= THRESHOLD) & task.allowed), strict=True)]
+    crossing = _crossing(pairs)
+    return [
+        Link(
+            i,
+            j,
+            float(chances[i, j]),
+            _why(np.ix_(left.of_block == i, right.of_block == j), evidences, likenesses, moved),
+        )
+        for (i, j), moved in zip(pairs, crossing, strict=True)
+    ]
 
 
-def _highest(values: Matrix, left: _Side, right: _Side, shape: tuple[int, ...]) -> Matrix:
-    """The highest value of each pair of blocks."""
-    result = np.zeros(shape)
-    np.maximum.at(result, (left.of_block[:, None], right.of_block[None, :]), values)
-    return result
+def _likeness(encoder: Encoder, left: Side, right: Side, known: EmbeddingCache) -> Matrix:
+    likeness: Matrix = (embed(encoder, left.texts, known) @ embed(encoder, right.texts, known).T).astype(np.float64)
+    return likeness
 
 
-def _scores(left: _Side, right: _Side, meanings: Sequence[NDArray[np.float32]]) -> Matrix:
-    if not meanings:
-        return _length(left, right)
-    combined: Matrix = np.mean([_standardised(m.astype(np.float64)) for m in meanings], axis=0)
-    return combined
+def _why(
+    cell: tuple[np.ndarray, ...], evidences: features.Evidences, likenesses: Mapping[str, Matrix], moved: bool
+) -> Evidence:
+    """The evidence of a pair of blocks: the best of its pairs of sentences."""
+    likeness = next(iter(likenesses.values()), None)
+    return Evidence(
+        numbers=int(evidences.shared_numbers[cell].max()),
+        names=int(evidences.shared_names[cell].max()),
+        quotes=int(evidences.shared_quotes[cell].max()),
+        meaning=None if likeness is None else float(np.clip(likeness[cell].max(), 0.0, 1.0)),
+        moved=moved,
+    )
 
 
-def _standardised(meaning: Matrix) -> Matrix:
-    """How far each pair stands out from what its two sentences look like with every other sentence, as a log chance."""
-    spread = meaning.std() * 0.7 + 0.3 * 0.1
-    centred = meaning - (meaning.mean(axis=0) + meaning.mean(axis=1)[:, None]) / 2
-    score: Matrix = 2.0 * (centred / spread - 1.5)
-    return score
-
-
-def _length(left: _Side, right: _Side) -> Matrix:
-    """Gale and Church's (1993) observation: long sentences become long ones."""
-    rows, columns = (np.log([len(text) + 1.0 for text in side.texts]) for side in (left, right))
-    difference = (rows - rows.mean())[:, None] - (columns - columns.mean())
-    score: Matrix = 1.0 - 2.0 * difference**2
-    return score
+def _crossing(pairs: Sequence[Pair]) -> list[bool]:
+    """Whether more links than not cross each link: it is the moved one then, not those it crosses."""
+    table = np.array(pairs).reshape(-1, 2)
+    crosses = (table[:, None, 0] - table[None, :, 0]) * (table[:, None, 1] - table[None, :, 1]) < 0
+    counts = crosses.sum(axis=1)
+    return [bool(count and count >= counts[crosses[k]].max()) for k, count in enumerate(counts)]

@@ -13,6 +13,9 @@ from numpy.typing import NDArray
 
 Matrix = NDArray[np.float64]
 
+IMPOSSIBLE = -30.0
+"""A score that shuts a pair out."""
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
@@ -36,7 +39,7 @@ def posteriors(scores: Matrix, order: Order) -> Matrix:
     rows, columns = scores.shape
     if not rows or not columns:
         return np.zeros((rows, columns))
-    seen = np.exp(np.clip(scores, -30, 30)) * (1 - order.unlinked)
+    seen = np.exp(np.clip(scores, IMPOSSIBLE, -IMPOSSIBLE)) * (1 - order.unlinked)
     forward, scale = _forward(seen, order)
     backward = _backward(seen, order, scale)
     linked: Matrix = forward[:, 0, 1:] * backward[:, 0, 1:]

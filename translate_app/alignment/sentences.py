@@ -14,8 +14,10 @@ _ABBREVIATION = (
     r"|Aug|Sept|Sep|Oct|Nov|Dec|TP|GS|PGS|TS|ThS|BS|Q|P|Nr|bzw|z\.B|d\.h|M|Mme|\p{Lu})\.)"
 )
 _SOFT = r"[.…]+" + _CLOSERS + _ABBREVIATION + r"\s+(?=[^\s\p{Ll}])"
+# A new sentence after a line without a full stop, as headlines and lists leave it: "in lab They can".
+_UNMARKED = r"(?<=\p{Ll}{2})\s+(?=(?:The|A|An|It|They|He|She|We|This|These|There|But|In|On|At|For|When|After)\s\p{Ll})"
 _BOUNDARY = regex.compile(
-    rf"[{_HARD}]+{_CLOSERS}\s*|{_SOFT}|\n+|(?<=[།])\s+(?=\S)|(?<=\p{{IsTibetan}}ག)\s+(?=\p{{IsTibetan}})"
+    rf"[{_HARD}]+{_CLOSERS}\s*|{_SOFT}|{_UNMARKED}|\n+|(?<=[།])\s+(?=\S)|(?<=\p{{IsTibetan}}ག)\s+(?=\p{{IsTibetan}})"
 )
 _SHORTEST = {"bo": 24}
 

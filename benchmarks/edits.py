@@ -1,0 +1,69 @@
+"""Harder edits than the data's own, by a seeded program: the free hand of a web writer."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+
+from benchmarks.stories import Story, beads
+from translate_app.alignment.sentences import split
+
+DROPPED, MERGED, DIVIDED, ADDED = 0.35, 0.2, 0.3, 0.15
+"""Chances: a bead left out of the target, a paragraph joined to the one before, one cut in two, one added after it."""
+
+Paragraph = tuple[str, frozenset[int]]
+"""A target paragraph with the source paragraphs it tells."""
+
+
+def harder(story: Story, others: Sequence[Story], seed: int) -> Story:
+    """The story with its first beads reordered, another block moved, about a third left out, some added from others."""
+    chance = random.Random(f"{seed} {story.name}")
+    foreign = [text for other in others if other.name != story.name for text in other.target]
+    groups = [
+        [(story.target[j], frozenset(i for i in rows if (i, j) in story.links)) for j in columns]
+        for rows, columns in beads(story.links)
+    ]
+    groups.sort(key=lambda group: story.target.index(group[0][0]))
+    groups = [group for group in groups if chance.random() >= DROPPED] or groups[:1]
+    groups = _reordered(groups, chance)
+    told = _regrouped([paragraph for group in groups for paragraph in group], story.target_language, chance)
+    paragraphs: list[Paragraph] = []
+    for paragraph in told:
+        paragraphs.append(paragraph)
+        if foreign and chance.random() < ADDED:
+            paragraphs.append((chance.choice(foreign), frozenset()))
+    return Story(
+        name=story.name,
+        source_language=story.source_language,
+        target_language=story.target_language,
+        source=story.source,
+        target=tuple(text for text, _ in paragraphs),
+        links=frozenset((i, j) for j, (_, rows) in enumerate(paragraphs) for i in rows),
+    )
+
+
+def _reordered(groups: list[list[Paragraph]], chance: random.Random) -> list[list[Paragraph]]:
+    first, rest = groups[:3], groups[3:]
+    chance.shuffle(first)
+    if len(rest) > 3:
+        start = chance.randrange(len(rest) - 1)
+        block = [rest.pop(start) for _ in range(min(2, len(rest) - start))]
+        place = chance.randrange(len(rest) + 1)
+        rest[place:place] = block
+    return first + rest
+
+
+def _regrouped(paragraphs: list[Paragraph], language: str, chance: random.Random) -> list[Paragraph]:
+    """Paragraphs joined; and cut, where they tell one source paragraph alone, so that both halves tell that one."""
+    result: list[Paragraph] = []
+    for text, rows in paragraphs:
+        sentences = split(text, language)
+        if result and chance.random() < MERGED:
+            before, told = result.pop()
+            result.append((f"{before} {text}", told | rows))
+        elif len(sentences) > 1 and len(rows) == 1 and chance.random() < DIVIDED:
+            middle = chance.randrange(1, len(sentences))
+            result += [(" ".join(sentences[:middle]), rows), (" ".join(sentences[middle:]), rows)]
+        else:
+            result.append((text, rows))
+    return result

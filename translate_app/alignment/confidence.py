@@ -1,0 +1,52 @@
+"""From chances of sentences to the confidence of a link between two blocks."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from translate_app.alignment.sides import Matrix, Side, highest, total
+
+FEATURES = ("from source", "from target", "both", "evidence", "sentences linked", "sentences")
+
+
+def features(
+    scores: Matrix, forward: Matrix, backward: Matrix, left: Side, right: Side, shape: tuple[int, int]
+) -> Matrix:
+    """`FEATURES` of every pair of blocks, shape (*shape, features).
+
+    `scores` are the logarithms the search was given, `forward` and `backward` the chances it gave each pair of
+    sentences, seen from the source and from the target.
+    """
+    both = np.sqrt(forward * backward)
+    sizes = np.bincount(left.of_block, minlength=shape[0])[:, None] + np.bincount(right.of_block, minlength=shape[1])
+    return np.stack(
+        [
+            _odds(highest(forward, left, right, shape)),
+            _odds(highest(backward, left, right, shape)),
+            _odds(highest(both, left, right, shape)),
+            np.clip(highest(scores, left, right, shape, floor=-10.0), -10.0, 10.0),
+            np.log1p(total(both, left, right, shape)),
+            np.log1p(sizes.astype(np.float64)),
+        ],
+        axis=-1,
+    )
+
+
+def _odds(chance: Matrix) -> Matrix:
+    """The logarithm of the odds, kept between -7 and 7."""
+    kept = np.clip(chance, 1e-3, 1 - 1e-3)
+    odds: Matrix = np.log(kept / (1 - kept))
+    return odds
+
+
+def apply(values: Matrix, weights: NDArray[np.float64]) -> Matrix:
+    """The logarithm of the odds that the weights give the features in the last axis."""
+    weighed: Matrix = values @ weights[:-1] + weights[-1]
+    return weighed
+
+
+def chance(odds: Matrix) -> Matrix:
+    """The chance of log odds, and inverse of `_odds` within its bounds."""
+    result: Matrix = 1.0 / (1.0 + np.exp(-np.clip(odds, -30.0, 30.0)))
+    return result

@@ -1,0 +1,39 @@
+"""What was learnt from the development stories (benchmarks/learn.py), kept beside this file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """`pair` weighs `features.of_pairs`, `link` `confidence.features`; the last number of each is the constant."""
+
+    pair: NDArray[np.float64]
+    link: NDArray[np.float64]
+
+
+@cache
+def _learnt() -> dict[str, dict[str, list[float]]]:
+    learnt: dict[str, dict[str, list[float]]] = json.loads(
+        files("translate_app.alignment").joinpath("weights.json").read_text(encoding="utf-8")
+    )
+    return learnt
+
+
+def for_encoders(names: Sequence[str]) -> Weights:
+    """The weights learnt for a set of encoders, by their names; KeyError if none were."""
+    learnt = _learnt()["+".join(names)]
+    return Weights(np.array(learnt["pair"]), np.array(learnt["link"]))
+
+
+def learnt_sets() -> frozenset[str]:
+    """The sets of encoders there are weights for, such as `use+e5`."""
+    return frozenset(_learnt())
