@@ -60,13 +60,14 @@ def database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPa
 
 
 @pytest.fixture(scope="session")
-def built_app(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+def built_app(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     app = create_app(make_settings(database_url, media=tmp_path_factory.mktemp("media")))
     app.test_client_class = Browser
     app.config["WTF_CSRF_ENABLED"] = False  # tests/web/test_csrf.py turns it on
     Base.metadata.drop_all(app.extensions["engine"])
     Base.metadata.create_all(app.extensions["engine"])
-    return app
+    yield app
+    app.extensions["engine"].dispose()
 
 
 @pytest.fixture
