@@ -104,7 +104,7 @@ def mark_omission(
     omission.reason, omission.note = reason, note
     _decide(omission, actor, Status.CONFIRMED)
     guards.touch(session, standing, actor)
-    guards.note(session, Verb.OMISSION_MARKED, actor, standing, source=block_id, reason=reason)
+    guards.note(session, Verb.OMISSION_MARKED, actor, standing, source=block_id, code=reason)
     return omission
 
 
@@ -124,7 +124,7 @@ def mark_addition(
     addition.reason, addition.note = reason, note
     _decide(addition, actor, Status.CONFIRMED)
     guards.touch(session, standing, actor)
-    guards.note(session, Verb.ADDITION_MARKED, actor, standing, target=block_id, reason=reason)
+    guards.note(session, Verb.ADDITION_MARKED, actor, standing, target=block_id, code=reason)
     return addition
 
 

@@ -127,6 +127,11 @@ def standing(status: Status, *, checked: tuple[str, str], now: tuple[str, str]) 
     return Status.STALE if status in LIVE and checked != now else status
 
 
+def strength(confidence: float | None) -> int:
+    """How a link is drawn, from 1 (doubtful) to 4 (nearly sure); the steps fit a calibrated confidence."""
+    return 1 + sum((confidence or 0.0) >= step for step in (0.65, 0.8, 0.95))
+
+
 def mark(*facts: object) -> str:
     """A short name for what an editor saw: the same facts give the same mark, any other facts another one.
 

@@ -7,19 +7,8 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from translate_app.renderings.models import Rendering, RenderingRevision
+from translate_app.renderings.models import Rendering
 from translate_app.review.models import Assignment, Note, Verdict
-
-
-def latest_revision(session: Session, rendering: Rendering) -> RenderingRevision | None:
-    """The text as it was last handed over; None before the first time."""
-    newest = (
-        select(RenderingRevision)
-        .where(RenderingRevision.rendering_id == rendering.id)
-        .order_by(RenderingRevision.number.desc())
-        .limit(1)
-    )
-    return session.scalar(newest)
 
 
 def assignment(session: Session, rendering: Rendering) -> Assignment | None:

@@ -20,13 +20,14 @@ from translate_app.links import queries as links
 from translate_app.links.embeddings import StoredVectors
 from translate_app.links.rules import AlignmentState, wrote_it
 from translate_app.links.services import propose
-from translate_app.renderings.models import Rendering
+from translate_app.renderings.models import Rendering, RenderingRevision
+from translate_app.renderings.queries import latest_revision
 from translate_app.renderings.rules import RenderingAct
 from translate_app.renderings.services import submit
 from translate_app.renderings.states import change_state, locked
 from translate_app.review import queries
 from translate_app.review.models import Assignment, Verdict
-from translate_app.review.rules import Outcome
+from translate_app.review.rules import Outcome, text_mark
 
 TEXT_CHANGED = _l("The text was edited after you opened this page. Read it again before you decide.")
 
@@ -41,7 +42,8 @@ def hand_in(
     vectors: StoredVectors | None = None,
 ) -> Rendering:
     """The writer submits the text for review, and the machine proposes the links of what it says now."""
-    rendering = submit(session, actor=actor, key=key, seen_version=seen_version)
+    submit(session, actor=actor, key=key, seen_version=seen_version)
+    rendering = links.rendering(session, key=key)
     propose(session, rendering=rendering, encoders=encoders, vectors=vectors)
     return rendering
 
@@ -69,31 +71,38 @@ def assign(session: Session, *, actor: Person, key: str, editor_id: int, seen_ed
     return taken
 
 
-def request_changes(session: Session, *, actor: Person, key: str, seen_version: int, remark: str) -> Verdict:
+def request_changes(session: Session, *, actor: Person, key: str, remark: str) -> Verdict:
     """Send the text back to its writer with a remark that says what to change."""
     rendering = locked(session, key)
     change_state(session, rendering=rendering, act=RenderingAct.REQUEST_CHANGES, actor=actor)
     if not remark.strip():
         raise Rule(_l("Say what should be changed."))
     rendering.state_reason = remark.strip()
-    verdict = _give(session, rendering, actor, Outcome.CHANGES_REQUESTED, remark.strip())
-    _record(session, Verb.RENDERING_CHANGES_REQUESTED, actor, rendering, remark=remark.strip())
+    verdict = _give(
+        session, rendering, latest_revision(session, rendering.id), actor, Outcome.CHANGES_REQUESTED, remark.strip()
+    )
+    _record(session, Verb.RENDERING_CHANGES_REQUESTED, actor, rendering, reason=remark.strip())
     return verdict
 
 
-def approve(session: Session, *, actor: Person, key: str, seen_version: int, remark: str = "") -> Verdict:
-    """Approve the text as it stands, once its alignment is signed off. Nobody approves their own rendering."""
+def approve(session: Session, *, actor: Person, key: str, seen: str, remark: str = "") -> Verdict:
+    """Approve the text as it stands, once its alignment is signed off. Nobody approves their own rendering.
+
+    `seen` is the mark of the text that the editor read (`rules.text_mark`).
+    """
     rendering = locked(session, key)
-    seen = rendering.version == seen_version
     change_state(session, rendering=rendering, act=RenderingAct.APPROVE, actor=actor)
     _demand_not_the_writer(session, rendering, actor)
-    if not seen:
+    if seen != text_mark(rendering):
         raise Rule(TEXT_CHANGED)
     standing = links.standing(session, links.rendering(session, key=key))
     if standing.state is not AlignmentState.SIGNED_OFF:
         raise Rule(_l("The alignment has to be signed off before the text can be approved."))
     rendering.state_reason = ""
-    verdict = _give(session, rendering, actor, Outcome.APPROVED, remark.strip())
+    revision = latest_revision(session, rendering.id)
+    if revision is not None and text_mark(revision) != seen:
+        raise Rule(_l("An editor has begun to change this text. Those changes have to be finished first."))
+    verdict = _give(session, rendering, revision, actor, Outcome.APPROVED, remark.strip())
     _record(session, Verb.RENDERING_APPROVED, actor, rendering)
     return verdict
 
@@ -103,9 +112,15 @@ def _demand_not_the_writer(session: Session, rendering: Rendering, editor: Perso
         raise NotAllowed(_l("Nobody approves their own rendering. Another editor has to review this text."))
 
 
-def _give(session: Session, rendering: Rendering, actor: Person, outcome: Outcome, remark: str) -> Verdict:
+def _give(
+    session: Session,
+    rendering: Rendering,
+    revision: RenderingRevision | None,
+    actor: Person,
+    outcome: Outcome,
+    remark: str,
+) -> Verdict:
     """A verdict is on a revision: on the words that were read, whatever is written later."""
-    revision = queries.latest_revision(session, rendering)
     if revision is None:
         raise Rule(_l("This rendering was never handed in."))
     verdict = Verdict(
