@@ -24,6 +24,7 @@ from translate_app.review.views import blueprint as review
 from translate_app.web import filters, gate, headers, refusals
 
 MAX_REQUEST_BYTES = 25 * 1024 * 1024
+MAX_FORM_PARTS = 20_000  # the edit form has several fields for each block of a long text
 MAX_FORM_BYTES = 8 * 1024 * 1024  # a 5 MB paste must reach intake, which refuses it with a sentence
 
 
@@ -36,6 +37,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         TESTING=settings.testing,
         MAX_CONTENT_LENGTH=MAX_REQUEST_BYTES,
         MAX_FORM_MEMORY_SIZE=MAX_FORM_BYTES,
+        MAX_FORM_PARTS=MAX_FORM_PARTS,
         SESSION_COOKIE_NAME="__Host-session" if settings.secure_cookies else "session",
         SESSION_COOKIE_SECURE=settings.secure_cookies,
         SESSION_COOKIE_SAMESITE="Lax",
