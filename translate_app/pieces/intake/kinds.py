@@ -1,0 +1,63 @@
+"""What a line of the story is: crosshead, list item, editor's note, or paragraph."""
+
+from __future__ import annotations
+
+import regex
+
+_CLOSING = "\"'”’»」』）)]】 "
+_ENDERS = ".!?…。！？؟।༎།။៕។:：,，、;；،؛༔"
+_BULLET = regex.compile(r"(?:[•●◦▪■◆▶‣○□*·]|[-–—](?= )|\p{Nd}{1,2}[.)](?= ))\s*(?P<text>\S.*)", regex.DOTALL)
+_NUMBERED = regex.compile(r"\p{Nd}{1,2}[.)] ")
+_NOTE = regex.compile(
+    r"[(\[（【<]?\s*(?:(?i:editor['’]?s?['’]? note|ed(?:itor)?s?\. ?note|correction|clarification|update)\s?[:.\-–—]|"
+    r"(?i:this (?:story|article|report) (?:has been|was) (?:updated|corrected))|"
+    r"(?i:(?:some )?names? (?:of .{1,40} )?(?:have|has) been changed)|"
+    r"편집자 ?주|알립니다|바로잡습니다|\[?정정|[编編]者[按注註]|更正\s?[:：]|編按|"
+    r"(?i:lời tòa soạn|ghi chú của|đính chính|chú thích của)|"
+    r"အယ်ဒီတာ(?:၏)?\s?မှတ်ချက်|កំណត់(?:សម្គាល់|ចំណាំ)|ໝາຍເຫດ|རྩོམ་སྒྲིག་པའི་མཆན|تەھرىر(?:دىن)? (?:ئىلاۋە|ئىزاھات)).*",
+    regex.DOTALL,
+)
+# How long a crosshead may be, in characters, by script; the first script found decides.
+_LONGEST = (
+    (r"\p{Han}|\p{Hiragana}", 24),
+    (r"\p{Hangul}", 36),
+    (r"\p{Tibetan}|\p{Khmer}|\p{Lao}|\p{Myanmar}", 48),
+    (r".", 72),
+)
+_QUESTION = regex.compile(r"[^“”\"「」『』«»]{3,60}[?？؟]")
+
+
+def is_editor_note(line: str) -> bool:
+    """Whether the line is the desk speaking: a note, a correction."""
+    return _NOTE.fullmatch(line) is not None
+
+
+def list_item_text(line: str) -> str:
+    """The text behind the bullet, with a number kept; empty for a line that is no list item."""
+    match = _BULLET.fullmatch(line)
+    if not match:
+        return ""
+    return line if _NUMBERED.match(line) else str(match["text"])
+
+
+def ends_a_sentence(line: str) -> bool:
+    """Whether the line ends in any language's stop, inside quotation marks or not."""
+    return line.rstrip(_CLOSING).endswith(tuple(_ENDERS))
+
+
+def may_be_crosshead(line: str) -> bool:
+    """Whether the line is short and no sentence: only its neighbours can tell the rest."""
+    if len(line) > _longest(line):
+        return False
+    if _QUESTION.fullmatch(line) or not ends_a_sentence(line):
+        return any(char.isalpha() for char in line)
+    return _is_short_tibetan(line)
+
+
+def _longest(line: str) -> int:
+    return next((length for script, length in _LONGEST if regex.search(script, line)), 0)
+
+
+def _is_short_tibetan(line: str) -> bool:
+    """Tibetan closes a heading with the same stroke as a sentence."""
+    return regex.fullmatch(r"[^།༎]{4,40}།", line) is not None and regex.search(r"\p{Tibetan}", line) is not None

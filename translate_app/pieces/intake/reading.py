@@ -1,0 +1,193 @@
+"""From pasted text to a document: characters, language, lines, and the parts of a news page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+import regex
+
+from translate_app.credits.parsing import parse, understood
+from translate_app.credits.roles import Credit
+from translate_app.pieces.characters import clean, refuse_reordering
+from translate_app.pieces.decoding import MAX_TEXT_BYTES
+from translate_app.pieces.document import Block, BlockKind, Document, Figure
+from translate_app.pieces.intake.datelines import split_dateline
+from translate_app.pieces.intake.kinds import ends_a_sentence, list_item_text, may_be_crosshead
+from translate_app.pieces.intake.lines import lines_of
+from translate_app.pieces.intake.pull_quotes import find_pull_quotes
+from translate_app.pieces.intake.sorting import Page, Sort, Sorted, sort_lines
+from translate_app.pieces.language_check import check_language
+from translate_app.pieces.problems import IntakeProblem, Notice, ProblemCode
+
+_LONGEST_HEADLINE = 220
+_LONGEST_DECK = 400
+_LAST_CREDITS = regex.compile(
+    r"(?<=[.!?。”\"’)]\s)(?=(?:Original reporting|Reported|Reporting|Translated|Written|Edited|With additional)\b)"
+)
+_SIGNATURE = regex.compile(r"[—–-]+\s?\p{Lu}[\p{L}\p{M} .,’'-]{2,60}")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text taken in: the document, what the person should know, and the page furniture that was left out."""
+
+    document: Document
+    notices: tuple[Notice, ...]
+    dropped: tuple[str, ...]
+
+
+def read_text(text: str, *, language: str = "") -> Document:
+    """The document in a pasted or decoded text; `language` is a BCP 47 tag. Raises IntakeProblem."""
+    return read(text, language=language).document
+
+
+def read(text: str, *, language: str = "") -> Reading:
+    """Like `read_text`, with notices and what was dropped. Raises IntakeProblem for a text that cannot be taken in."""
+    if len(text) > MAX_TEXT_BYTES or len(text.encode(errors="surrogatepass")) > MAX_TEXT_BYTES:
+        raise IntakeProblem(ProblemCode.TOO_LARGE, limit=MAX_TEXT_BYTES)
+    text, notices = clean(text)
+    refuse_reordering(text, language=language)
+    lines = lines_of(text)
+    if not lines:
+        raise IntakeProblem(ProblemCode.EMPTY)
+    notices += check_language(text, language)
+    page = sort_lines(lines, language=language)
+    return Reading(_Assembly(page).document(), notices, tuple(page.dropped))
+
+
+@dataclass(slots=True)
+class _Assembly:
+    """The document as it grows from the page's lines."""
+
+    page: Page
+    blocks: list[Block] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    credits: list[Credit] = field(default_factory=list)
+    credit_lines: list[str] = field(default_factory=list)
+    unparsed: list[str] = field(default_factory=list)
+
+    def document(self) -> Document:
+        lines = _without_credits_in_text(self.page.lines)
+        headline, lines = _take_headline(lines)
+        deck, dateline, lines = _take_opening(lines)
+        self._build(_without_afterwords(lines))
+        return Document(
+            headline=headline,
+            deck=deck,
+            dateline=dateline,
+            figures=tuple(self.figures),
+            blocks=tuple(self.blocks),
+            credits=tuple(self.credits),
+            credit_line=" ".join(self.credit_lines),
+            unparsed=tuple(self.unparsed),
+        )
+
+    def _build(self, lines: Sequence[Sorted]) -> None:
+        story = [index for index, line in enumerate(lines) if line.sort is Sort.STORY]
+        texts = [lines[index].text for index in story]
+        quotes = {story[at] for at in find_pull_quotes(texts)}
+        body = [index for index in story if index not in quotes]
+        following = {index: lines[later].text for index, later in pairwise(body)}
+        for index, line in enumerate(lines):
+            if line.sort is Sort.STORY:
+                self._story_line(line.text, following.get(index, ""), is_quote=index in quotes)
+            else:
+                self._other_line(line)
+
+    def _story_line(self, text: str, following: str, *, is_quote: bool) -> None:
+        item = list_item_text(text)
+        last = self.blocks[-1] if self.blocks else None
+        if is_quote:
+            self._add(BlockKind.PULL_QUOTE, text)
+        elif last and last.kind is BlockKind.PULL_QUOTE and _SIGNATURE.fullmatch(text):
+            self.blocks[-1] = replace(last, text=f"{last.text} {text}")
+        elif item and (not may_be_crosshead(item) or self._in_a_list(following)):
+            self._add(BlockKind.LIST_ITEM, item)
+        elif last and may_be_crosshead(item or text) and _opens_a_section(item or text, following):
+            self._add(BlockKind.CROSSHEAD, item or text)
+        else:
+            self._add(BlockKind.PARAGRAPH, text)
+
+    def _in_a_list(self, following: str) -> bool:
+        after_an_item = bool(self.blocks) and self.blocks[-1].kind is BlockKind.LIST_ITEM
+        return after_an_item or not following or bool(list_item_text(following))
+
+    def _other_line(self, line: Sorted) -> None:
+        if line.figure:
+            self.figures.append(replace(line.figure, position=len(self.blocks)))
+        elif line.credits:
+            self.credits += line.credits.credits
+            self.credit_lines.append(line.text)
+        elif line.sort is Sort.NOTE:
+            self._add(BlockKind.EDITOR_NOTE, line.text)
+        else:
+            self.unparsed.append(line.text)
+
+    def _add(self, kind: BlockKind, text: str) -> None:
+        self.blocks.append(Block(kind, text))
+
+
+def _take_headline(lines: list[Sorted]) -> tuple[str, list[Sorted]]:
+    """The first line, unless it is plainly the story's first paragraph."""
+    first = lines[0] if lines else None
+    if not first or first.sort is not Sort.STORY or len(first.text) > _LONGEST_HEADLINE:
+        return "", lines
+    has_dateline = split_dateline(first.text) is not None and ends_a_sentence(first.text)
+    alone = len(lines) == 1 and ends_a_sentence(first.text)
+    return ("", lines) if has_dateline or alone else (first.text, lines[1:])
+
+
+def _take_opening(lines: list[Sorted]) -> tuple[str, str, list[Sorted]]:
+    """Deck and dateline, and the lines without them. The deck stands between the headline and the dateline."""
+    story = [index for index, line in enumerate(lines) if line.sort is Sort.STORY]
+    lines = list(lines)
+    for place, index in enumerate(story[:3]):
+        split = split_dateline(lines[index].text)
+        if split:
+            dateline, text = split
+            lines[index] = Sorted(text, Sort.STORY)
+            has_deck = place and len(lines[story[0]].text) <= _LONGEST_DECK
+            return (lines.pop(story[0]).text if has_deck else ""), dateline, lines
+    if len(story) > 1 and _is_deck(lines[story[0]].text, lines[story[1]].text):
+        return lines.pop(story[0]).text, "", lines
+    return "", "", lines
+
+
+def _is_deck(line: str, following: str) -> bool:
+    """Without a dateline only a line that is no sentence can be told from a paragraph."""
+    return len(line) <= _LONGEST_DECK and not ends_a_sentence(line) and ends_a_sentence(following)
+
+
+def _opens_a_section(crosshead: str, following: str) -> bool:
+    """A crosshead stands over a paragraph, not over another short line and not at the end."""
+    return len(following) > len(crosshead) and not may_be_crosshead(following)
+
+
+def _without_afterwords(lines: list[Sorted]) -> list[Sorted]:
+    """Lines below the last credits that are neither caption nor note: kept, but no part of the story."""
+    last_story = max((index for index, line in enumerate(lines) if line.sort is Sort.STORY), default=0)
+    ends = [index for index, line in enumerate(lines) if line.sort is Sort.CREDITS and index > len(lines) - 8]
+    first_end = next(
+        (index for index in ends if any(line.sort is Sort.STORY for line in lines[:index])), last_story + 1
+    )
+    return [
+        replace(line, sort=Sort.UNPLACED) if line.sort is Sort.STORY and index > first_end else line
+        for index, line in enumerate(lines)
+    ]
+
+
+def _without_credits_in_text(lines: list[Sorted]) -> list[Sorted]:
+    """Part the last paragraph from a credit line that was set behind it on the same line."""
+    story = [index for index, line in enumerate(lines) if line.sort is Sort.STORY]
+    if not story or any(line.sort is Sort.CREDITS for line in lines[story[-1] :]):
+        return lines
+    last = lines[story[-1]].text
+    for place in _LAST_CREDITS.finditer(last):
+        credits_ = parse(last[place.start() :])
+        if understood(credits_):
+            paragraph = replace(lines[story[-1]], text=last[: place.start()].rstrip())
+            line = Sorted(last[place.start() :], Sort.CREDITS, credits=credits_)
+            return [*lines[: story[-1]], paragraph, line, *lines[story[-1] + 1 :]]
+    return lines

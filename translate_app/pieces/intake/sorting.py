@@ -1,0 +1,156 @@
+"""The lines of a page sorted: furniture away, captions, credit lines and notes apart from the story."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum, auto
+
+import regex
+
+from translate_app.credits.parsing import ParsedCredits, parse
+from translate_app.pieces.document import Figure
+from translate_app.pieces.intake.captions import read_caption
+from translate_app.pieces.intake.dates import is_date_line
+from translate_app.pieces.intake.furniture import heads_related_links, is_furniture
+from translate_app.pieces.intake.kinds import ends_a_sentence, is_editor_note, may_be_crosshead
+from translate_app.pieces.intake.lines import Line
+
+LONGEST_CREDIT_LINE = 600
+"""Characters."""
+_TOP, _TAIL = 4, 8  # lines at either end among which credit lines stand
+
+
+class Sort(Enum):
+    """What a line is, as far as it can be told without the story around it."""
+
+    STORY = auto()
+    FIGURE = auto()
+    CREDITS = auto()
+    NOTE = auto()
+    DATE = auto()
+    UNPLACED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """A line with what it was found to be."""
+
+    text: str
+    sort: Sort
+    figure: Figure | None = None
+    credits: ParsedCredits | None = None
+
+
+@dataclass(slots=True)
+class Page:
+    """The kept lines in order, and the furniture that was dropped."""
+
+    lines: list[Sorted] = field(default_factory=list)
+    dropped: list[str] = field(default_factory=list)
+
+
+def sort_lines(lines: Sequence[Line], *, language: str) -> Page:
+    """Sort every line: each is in the page's lines or among the dropped."""
+    page = Page()
+    kept = _without_furniture(lines, page)
+    figures: set[Figure] = set()
+    for index, line in enumerate(kept):
+        tail = max(_TOP, len(kept) - _TAIL)
+        found = _sorted(kept, index, language=language, at_an_end=index < _TOP or index >= tail, in_tail=index >= tail)
+        if found.sort is Sort.FIGURE and found.figure and not found.figure.caption and _caption_stands_before(page):
+            found = _with_caption_before(page, found)
+        elif found.figure in figures:
+            page.dropped.append(line.text)
+            continue
+        if found.figure:
+            figures.add(found.figure)
+        page.lines.append(found)
+    return page
+
+
+def _without_furniture(lines: Sequence[Line], page: Page) -> list[Line]:
+    kept: list[Line] = []
+    related: Line | None = None
+    for index, line in enumerate(lines):
+        if heads_related_links(line.text):
+            related = line
+        elif related and not _is_link(line, related, lines[index + 1 :]):
+            related = None
+        if related or is_furniture(line.text) or (kept and _same(kept[-1].text, line.text)):
+            page.dropped.append(line.text)
+        else:
+            kept.append(line)
+    return kept
+
+
+def _is_link(line: Line, heading: Line, following: Sequence[Line]) -> bool:
+    """Whether a line under "Related stories" is one of their headlines: before more story, only in the same group."""
+    if ends_a_sentence(line.text) or len(line.text) > 160 or _credits(line.text):
+        return False
+    story_goes_on = any(ends_a_sentence(other.text) and not is_furniture(other.text) for other in following)
+    return line.group == heading.group if story_goes_on else True
+
+
+def _same(one: str, other: str) -> bool:
+    return regex.sub(r"\s", "", one) == regex.sub(r"\s", "", other)
+
+
+def _sorted(lines: Sequence[Line], index: int, *, language: str, at_an_end: bool, in_tail: bool) -> Sorted:
+    text = lines[index].text
+    if is_editor_note(text):
+        return Sorted(text, Sort.NOTE)
+    credits_ = _credits(text) if index and at_an_end and not _is_transcript(lines, text) else None
+    if credits_ and in_tail:
+        return Sorted(text, Sort.CREDITS, credits=credits_)
+    figure = read_caption(text, language=language) if index else None
+    if figure:
+        return Sorted(text, Sort.FIGURE, figure=figure)
+    if credits_:
+        return Sorted(text, Sort.CREDITS, credits=credits_)
+    if index and is_date_line(text, language=language):
+        return Sorted(text, Sort.DATE)
+    return Sorted(text, Sort.STORY)
+
+
+def _is_transcript(lines: Sequence[Line], text: str) -> bool:
+    """Whether the line's label opens other lines too: then it marks who speaks, and is no credit."""
+    label = regex.match(r"[^:：]{1,12}[:：]", text)
+    return label is not None and sum(line.text.startswith(label[0]) for line in lines) > 1
+
+
+def _credits(text: str) -> ParsedCredits | None:
+    """The credits of a line that is a credit line; None for a line that only looks like one here and there."""
+    if len(text) > LONGEST_CREDIT_LINE or text.startswith(("“", '"', "「", "『", "«")):
+        return None
+    parsed = parse(text)
+    doubt = sum(map(len, parsed.not_understood))
+    bare_byline = regex.match(r"(?i:by)\s", text) is not None
+    if not parsed.credits or doubt > (0 if bare_byline else 0.5 * len(text)):
+        return None
+    return parsed if all(_is_hangul_name(credit.name) for credit in parsed.credits) else None
+
+
+def _is_hangul_name(name: str) -> bool:
+    """Names in one run of Hangul have two to four syllables; other names are not judged."""
+    return regex.fullmatch(r"\p{Hangul}+", name) is None or 2 <= len(name) <= 4
+
+
+def _caption_stands_before(page: Page) -> bool:
+    """Whether the last kept line can be the caption that a credit alone belongs to."""
+    if len(page.lines) < 2 or page.lines[-1].sort not in (Sort.STORY, Sort.FIGURE):
+        return False
+    before = page.lines[-1]
+    if before.figure:
+        return not before.figure.credit
+    return may_be_crosshead(before.text) or len(before.text) < 160
+
+
+def _with_caption_before(page: Page, alone: Sorted) -> Sorted:
+    before = page.lines.pop()
+    figure = alone.figure
+    if figure is None:
+        return alone
+    if before.figure:
+        return replace(before, figure=replace(before.figure, credit=figure.credit))
+    return Sorted(f"{before.text} {alone.text}", Sort.FIGURE, figure=replace(figure, caption=before.text))
