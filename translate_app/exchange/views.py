@@ -2,6 +2,54 @@
 
 from __future__ import annotations
 
-from flask import Blueprint
+from flask import Blueprint, Response
+from flask_babel import lazy_gettext as _l
+
+from translate_app.accounts.rules import Permission
+from translate_app.db import current_session
+from translate_app.errors import NotFound
+from translate_app.exchange.formats import FORMATS, Format
+from translate_app.exchange.queries import document_of
+from translate_app.pieces.models import Piece
+from translate_app.pieces.queries import with_text as piece_with_text
+from translate_app.renderings.models import Rendering
+from translate_app.renderings.queries import with_texts
+from translate_app.web import gate
 
 blueprint = Blueprint("exchange", __name__)
+
+
+@blueprint.app_context_processor
+def formats() -> dict[str, object]:
+    """The formats a text can be taken out in."""
+    return {"export_formats": FORMATS}
+
+
+@blueprint.get("/pieces/<key>/export/<name>")
+@gate.requires(Permission.SEE_DESK)
+def export_piece(key: str, name: str) -> Response:
+    """An original as a file."""
+    chosen = _format(name)
+    return _file(piece_with_text(current_session(), key), chosen)
+
+
+@blueprint.get("/renderings/<key>/export/<name>")
+@gate.requires(Permission.SEE_DESK)
+def export_rendering(key: str, name: str) -> Response:
+    """A rendering as a file."""
+    chosen = _format(name)
+    return _file(with_texts(current_session(), key), chosen)
+
+
+def _format(name: str) -> Format:
+    if name not in FORMATS:
+        raise NotFound(_l("This desk does not write that format."))
+    return FORMATS[name]
+
+
+def _file(text: Piece | Rendering, chosen: Format) -> Response:
+    answer = Response(chosen.write(document_of(text)), mimetype=chosen.media_type)
+    answer.headers.set(
+        "Content-Disposition", "attachment", filename=f"{text.key}.{text.language}.{chosen.extensions[0].lstrip('.')}"
+    )
+    return answer
