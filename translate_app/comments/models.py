@@ -19,6 +19,7 @@ class Comment(Base):
     __table_args__ = (Index(None, "state", "received_at"), Index(None, "sender", "received_at"))
 
     id: Mapped[Identity]
+    key: Mapped[str] = mapped_column(String(22), unique=True)  # the opaque name it has in addresses
     rendering_id: Mapped[int] = mapped_column(ForeignKey("rendering.id"), index=True)
     author_name: Mapped[Line]
     original_text: Mapped[Body]

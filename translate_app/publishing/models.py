@@ -15,7 +15,7 @@ class Edition(Base):
     """A frozen public version: `content` holds both texts, figures, credits and links as plain values.
 
     It is public from `visible_from` on, while it is the current one and not withdrawn. `public_note` tells readers
-    what a correction or withdrawal changed.
+    what a correction or withdrawal changed. A withdrawal is an edition too: without text, so that none can leak.
     """
 
     __tablename__ = "edition"
@@ -38,3 +38,13 @@ class Edition(Base):
     withdrawn: Mapped[bool] = mapped_column(Boolean, default=False)
 
     rendering: Mapped[Rendering] = relationship()
+    pictures: Mapped[list[EditionPicture]] = relationship(cascade="all, delete-orphan")
+
+
+class EditionPicture(Base):
+    """A picture an edition shows: a stored picture is public only while a visible edition needs it."""
+
+    __tablename__ = "edition_picture"
+
+    edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id", ondelete="CASCADE"), primary_key=True)
+    name: Mapped[str] = mapped_column(String(100), primary_key=True, index=True)
