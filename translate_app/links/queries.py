@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from translate_app.accounts.models import Person
 from translate_app.errors import NotFound
 from translate_app.links.models import Addition, Alignment, Link, Omission
 from translate_app.links.standing import Standing
@@ -20,7 +21,7 @@ def rendering(session: Session, *, key: str) -> Rendering:
         .where(Rendering.key == key)
         .options(
             joinedload(Rendering.piece).selectinload(Piece.blocks),
-            joinedload(Rendering.writer),
+            joinedload(Rendering.writer).lazyload(Person.grants),
             selectinload(Rendering.blocks),
         )
     )
@@ -31,15 +32,21 @@ def rendering(session: Session, *, key: str) -> Rendering:
 
 
 def standing(session: Session, rendering: Rendering) -> Standing:
-    """How the rendering's alignment stands: four statements, with the texts loaded."""
+    """How the rendering's alignment stands: four statements at most, with the texts loaded."""
+    signer = joinedload(Alignment.signed_off_by).lazyload(Person.grants)
+    alignment = session.get(Alignment, rendering.id, options=[signer])
+    links = select(Link).where(Link.rendering_id == rendering.id)
+    omissions = select(Omission).where(Omission.rendering_id == rendering.id)
+    additions = select(Addition).where(Addition.rendering_id == rendering.id)
+    here = alignment is not None  # nothing is said about any block before the first proposal or act
     return Standing(
         rendering=rendering,
-        alignment=session.get(Alignment, rendering.id, options=[joinedload(Alignment.signed_off_by)]),
+        alignment=alignment,
         sources=rendering.piece.blocks,
         targets=rendering.blocks,
-        every_link=session.scalars(select(Link).where(Link.rendering_id == rendering.id)).all(),
-        every_omission=session.scalars(select(Omission).where(Omission.rendering_id == rendering.id)).all(),
-        every_addition=session.scalars(select(Addition).where(Addition.rendering_id == rendering.id)).all(),
+        every_link=session.scalars(links).all() if here else [],
+        every_omission=session.scalars(omissions).all() if here else [],
+        every_addition=session.scalars(additions).all() if here else [],
     )
 
 

@@ -12,7 +12,7 @@ from translate_app.accounts.actor import current_person
 from translate_app.accounts.rules import Permission
 from translate_app.alignment import Encoder
 from translate_app.db import current_session, transaction
-from translate_app.links import decisions, queries, services
+from translate_app.links import decisions, queries, services, wording
 from translate_app.links.board import Board, board_for
 from translate_app.links.forms import AdditionForm, Decision, NewLink, OmissionForm, seen
 from translate_app.links.proposal import read_ahead
@@ -21,6 +21,7 @@ from translate_app.web import gate
 from translate_app.web.refusals import refuse, wants_json
 
 blueprint = Blueprint("links", __name__)
+blueprint.record_once(lambda setup: setup.app.jinja_env.globals.update(link_words=wording))
 UNREADABLE = 422
 
 
@@ -104,7 +105,7 @@ def reject(key: str, link_id: int) -> ResponseReturnValue:
 @gate.requires(Permission.REVIEW_RENDERING)
 def add(key: str) -> ResponseReturnValue:
     """Link two blocks. As a page it offers both texts to choose from."""
-    form = NewLink()
+    form = NewLink(source=request.args.get("source"), target=request.args.get("target"))
     if not form.validate_on_submit():
         return _form_again("links/add.html", form, _board(key))
     source, target = seen(form.source.data), seen(form.target.data)
@@ -125,13 +126,15 @@ def add(key: str) -> ResponseReturnValue:
 @gate.requires(Permission.REVIEW_RENDERING)
 def omit(key: str) -> ResponseReturnValue:
     """Say why a block of the original is left out."""
-    form = OmissionForm()
+    form = OmissionForm(block=request.args.get("block"))
     if not form.validate_on_submit():
         return _form_again("links/omit.html", form, _board(key))
     block, reason = seen(form.block.data), OmissionReason(form.reason.data)
-    facts = {"block_id": block.id, "seen": block.mark, "note": form.note.data or ""}
+    actor, note = current_person(), form.note.data or ""
     with transaction() as session:
-        decisions.mark_omission(session, actor=current_person(), key=key, reason=reason, **facts)
+        decisions.mark_omission(
+            session, actor=actor, key=key, block_id=block.id, reason=reason, note=note, seen=block.mark
+        )
     return _answer(key, f"s{block.id}")
 
 
@@ -148,13 +151,15 @@ def clear_omission(key: str, block_id: int) -> ResponseReturnValue:
 @gate.requires(Permission.REVIEW_RENDERING)
 def mark_added(key: str) -> ResponseReturnValue:
     """Say why a block of the rendering has no source."""
-    form = AdditionForm()
+    form = AdditionForm(block=request.args.get("block"))
     if not form.validate_on_submit():
         return _form_again("links/mark_added.html", form, _board(key))
     block, reason = seen(form.block.data), AdditionReason(form.reason.data)
-    facts = {"block_id": block.id, "seen": block.mark, "note": form.note.data or ""}
+    actor, note = current_person(), form.note.data or ""
     with transaction() as session:
-        decisions.mark_addition(session, actor=current_person(), key=key, reason=reason, **facts)
+        decisions.mark_addition(
+            session, actor=actor, key=key, block_id=block.id, reason=reason, note=note, seen=block.mark
+        )
     return _answer(key, f"t{block.id}")
 
 
@@ -191,10 +196,6 @@ def sign_off(key: str) -> ResponseReturnValue:
 def _form_again(template: str, form: Any, board: Board) -> ResponseReturnValue:
     """The form as a page: empty as first asked for, or with its errors."""
     if not form.is_submitted():
-        for field in form:
-            asked = request.args.get(field.name)
-            if asked is not None and field.name in ("block", "source", "target"):
-                field.data = asked
         return render_template(template, form=form, board=board)
     if wants_json():
         return refuse(UNREADABLE, " ".join(str(error) for errors in form.errors.values() for error in errors))

@@ -3,24 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session, joinedload
 
-from translate_app.renderings.models import Rendering
+from translate_app.accounts.models import Person
+from translate_app.links.models import Alignment
+from translate_app.renderings.models import Rendering, RenderingRevision
 from translate_app.review.models import Assignment, Note, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Who reviews a rendering, what was last decided, and whether this person handed in one of its revisions."""
+
+    assignment: Assignment | None
+    verdict: Verdict | None
+    authored: bool
 
 
 def assignment(session: Session, rendering: Rendering) -> Assignment | None:
     """Who has taken this rendering for review."""
-    return session.get(Assignment, rendering.id, options=[joinedload(Assignment.editor)])
+    return session.get(Assignment, rendering.id, options=[joinedload(Assignment.editor).lazyload(Person.grants)])
 
 
-def latest_verdict(session: Session, rendering: Rendering) -> Verdict | None:
-    """What an editor last decided on the text."""
-    return session.scalar(
-        select(Verdict).where(Verdict.rendering_id == rendering.id).order_by(Verdict.id.desc()).limit(1)
-    )
+def facts(session: Session, rendering: Rendering, person: Person) -> Facts:
+    """The review as a whole, in one statement. It brings the alignment along, so that `links` finds it loaded."""
+    newest = select(func.max(Verdict.id)).where(Verdict.rendering_id == rendering.id).scalar_subquery()
+    authored = exists().where(RenderingRevision.rendering_id == rendering.id, RenderingRevision.author_id == person.id)
+    row = session.execute(
+        select(Assignment, Verdict, authored, Alignment)
+        .select_from(Rendering)
+        .outerjoin(Assignment, Assignment.rendering_id == Rendering.id)
+        .outerjoin(Verdict, Verdict.id == newest)
+        .outerjoin(Alignment, Alignment.rendering_id == Rendering.id)
+        .where(Rendering.id == rendering.id)
+        .options(
+            joinedload(Assignment.editor).lazyload(Person.grants),
+            joinedload(Alignment.signed_off_by).lazyload(Person.grants),
+        )
+    ).one()
+    return Facts(assignment=row[0], verdict=row[1], authored=row[2])
 
 
 def notes(session: Session, rendering: Rendering) -> Sequence[Note]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, abort, current_app, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -85,7 +85,8 @@ def request_changes(key: str) -> ResponseReturnValue:
 @gate.requires(Permission.SEE_DESK)
 def add_note(key: str) -> ResponseReturnValue:
     """Leave a note on a block, or on the whole."""
-    form = NoteForm()
+    asked = {name: request.args.get(name, type=int) for name in ("source_block_id", "target_block_id")}
+    form = NoteForm(**asked)
     if not form.validate_on_submit():
         return _again("review/note.html", form, key)
     source, target = form.source_block_id.data, form.target_block_id.data
