@@ -7,6 +7,7 @@ ever overwritten unseen: a save says which text it was made from.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
@@ -38,6 +39,26 @@ class HeadingField(StrEnum):
     HEADLINE = "headline"
     DECK = "deck"
     DATELINE = "dateline"
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingText:
+    """A line above the blocks as a person typed it, and as the person had seen it before."""
+
+    field: HeadingField
+    text: str
+    seen_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class BlockText:
+    """A block as a person typed it, made from version `seen_version`; None means unchanged."""
+
+    id: int
+    text: str
+    seen_version: int
+    kind: BlockKind | None = None
+    alt: str | None = None
 
 
 def open_for_editing(session: Session, *, actor: Person, key: str, lease: timedelta = LEASE) -> Rendering:
@@ -105,13 +126,42 @@ def save_block(
     """
     rendering = open_for_editing(session, actor=actor, key=key, lease=lease)
     block = standing_block(session, rendering, block_id)
-    wanted = clean_body(text), block.alt if alt is None else clean_line(alt, rendering.language)
+    wanted = clean_body(text, rendering.language), block.alt if alt is None else clean_line(alt, rendering.language)
     if wanted != (block.text, block.alt):
         _demand_seen(block, seen_version, yours=wanted[0])
         block.text, block.alt = wanted
         block.version += 1
         session.flush()
     return block
+
+
+def save_text(
+    session: Session,
+    *,
+    actor: Person,
+    key: str,
+    heading: Sequence[HeadingText],
+    blocks: Sequence[BlockText],
+    lease: timedelta = LEASE,
+) -> None:
+    """Store everything a plain form sends, or nothing: the first conflict or refusal ends it."""
+    for line in heading:
+        save_heading(
+            session, actor=actor, key=key, field=line.field, text=line.text, seen_text=line.seen_text, lease=lease
+        )
+    for block in blocks:
+        save_block(
+            session,
+            actor=actor,
+            key=key,
+            block_id=block.id,
+            text=block.text,
+            seen_version=block.seen_version,
+            alt=block.alt,
+            lease=lease,
+        )
+        if block.kind is not None:
+            set_kind(session, actor=actor, key=key, block_id=block.id, kind=block.kind, lease=lease)
 
 
 def add_block(
@@ -128,7 +178,7 @@ def add_block(
     """A new block after the block `after`, or at the top. A photo must be one of the original's."""
     rendering = open_for_editing(session, actor=actor, key=key, lease=lease)
     _demand_figure(session, rendering, kind, figure_id)
-    block = new_block(kind, clean_body(text), figure_id)
+    block = new_block(kind, clean_body(text, rendering.language), figure_id)
     place = 0 if after is None else rendering.blocks.index(standing_block(session, rendering, after)) + 1
     insert(session, rendering, place, [block])
     return block
@@ -206,7 +256,7 @@ def merge_block(
     if BlockKind.FIGURE in (block.kind, before.kind):
         raise Rule(_l("A photo caption cannot be joined to another block."))
     space = " " if content_language(rendering.language).spaced else ""
-    before.text = clean_body(space.join(text for text in (before.text, block.text) if text))
+    before.text = clean_body(space.join(text for text in (before.text, block.text) if text), rendering.language)
     before.version += 1
     take_out(session, rendering, [block])
     return before

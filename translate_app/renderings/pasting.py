@@ -5,18 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from translate_app.accounts.models import LanguageService, Person
-from translate_app.credits.entries import CreditEntry
-from translate_app.credits.roles import Credit, CreditRole
+from translate_app.accounts.models import Person
+from translate_app.credits.roles import CreditRole
 from translate_app.credits.services import apply as apply_credits
 from translate_app.errors import Rule
 from translate_app.history.services import record
 from translate_app.history.verbs import Verb
 from translate_app.pieces.document import BlockKind, Document, Figure
 from translate_app.pieces.fields import clean_body, clean_line
+from translate_app.pieces.parsed_credits import entries_from
 from translate_app.renderings.editing import open_for_editing
 from translate_app.renderings.models import Rendering, RenderingBlock, RenderingCredit
 from translate_app.renderings.states import LEASE
@@ -48,12 +47,15 @@ def paste(
     rendering.headline = clean_line(document.headline, rendering.language)
     rendering.deck = clean_line(document.deck, rendering.language)
     rendering.dateline = clean_line(document.dateline, rendering.language)
-    rendering.credit_line = clean_body(document.credit_line)
+    rendering.credit_line = clean_body(document.credit_line, rendering.language)
     blocks, homeless = _blocks(rendering, document)
-    rendering.unparsed = [*document.unparsed, *homeless]
+    entries, unknown_services = entries_from(session, document=document, language=rendering.language)
+    own = [entry for entry in entries if entry.role in OWN_ROLES]
+    rendering.unparsed = [*document.unparsed, *homeless, *unknown_services]
     take_out(session, rendering, list(rendering.blocks))
     insert(session, rendering, 0, blocks)
-    _credit(session, rendering, document)
+    if own:
+        apply_credits(session, credits=rendering.credits, make=RenderingCredit, entries=own)
     record(
         session,
         verb=Verb.RENDERING_EDITED,
@@ -75,30 +77,12 @@ def _blocks(rendering: Rendering, document: Document) -> tuple[list[RenderingBlo
     for place in range(len(document.blocks) + 1):
         for caption, photo in zip(placed, photos, strict=False):
             if min(caption.position, len(document.blocks)) == place:
-                blocks.append(new_block(BlockKind.FIGURE, clean_body(caption.caption), photo))
+                blocks.append(new_block(BlockKind.FIGURE, clean_body(caption.caption, rendering.language), photo))
         if place < len(document.blocks):
             block = document.blocks[place]
-            blocks.append(new_block(BlockKind(block.kind), clean_body(block.text)))
+            blocks.append(new_block(BlockKind(block.kind), clean_body(block.text, rendering.language)))
     return blocks, [_as_line(figure) for figure in homeless]
 
 
 def _as_line(figure: Figure) -> str:
     return " ".join(part for part in (figure.caption, f"({figure.credit})" if figure.credit else "") if part)
-
-
-def _credit(session: Session, rendering: Rendering, document: Document) -> None:
-    own = [credit for credit in document.credits if credit.role in OWN_ROLES]
-    if not own:
-        return
-    tags = {service.name: service.tag for service in session.scalars(select(LanguageService))}
-    entries = [_entry(credit, tags, rendering.language) for credit in own]
-    apply_credits(session, credits=rendering.credits, make=RenderingCredit, entries=entries)
-
-
-def _entry(credit: Credit, tags: dict[str, str], language: str) -> CreditEntry:
-    return CreditEntry(
-        role=CreditRole(credit.role),
-        name=credit.name,
-        language=credit.language or language,
-        service_tag=tags.get(credit.service),
-    )

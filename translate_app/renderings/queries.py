@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload, lazyload, selectinload
 
 from translate_app.accounts.models import Person
+from translate_app.credits.entries import CreditEntry
+from translate_app.credits.queries import printed_name
+from translate_app.credits.roles import CreditRole
 from translate_app.errors import NotFound
 from translate_app.pieces.models import Figure, Piece, PieceRevision, PieceRevisionBlock
 from translate_app.renderings.models import Rendering, RenderingBlock, RenderingRevision
+from translate_app.renderings.rules import NEEDS, RenderingAct, RenderingState, editing_act, may_take_over, next_state
+
+
+class Standing(StrEnum):
+    """How a person stands to a rendering's text now."""
+
+    WRITES = "writes"  # holds the claim
+    AMENDS = "amends"  # may change it as an editor
+    MAY_TAKE_OVER = "may-take-over"
+    READS = "reads"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +71,11 @@ def with_texts(session: Session, key: str) -> Rendering:
     return _one(session, _with_piece(key).options(*texts))
 
 
+def with_text(session: Session, key: str) -> Rendering:
+    """The rendering of this key with its own blocks."""
+    return _one(session, select(Rendering).where(Rendering.key == key).options(selectinload(Rendering.blocks)))
+
+
 def for_writing(session: Session, key: str) -> WritingDesk:
     """Everything the write screen shows, in six statements whatever the length of the texts."""
     texts = (
@@ -74,6 +94,19 @@ def for_writing(session: Session, key: str) -> WritingDesk:
     )
 
 
+def credit_entries(rendering: Rendering) -> list[CreditEntry]:
+    """The credits as the credits page shows them, each name in the rendering's language where there is one."""
+    return [
+        CreditEntry(
+            role=CreditRole(credit.role),
+            contributor_id=credit.contributor_id,
+            name="" if credit.contributor is None else printed_name(credit.contributor, language=rendering.language)[0],
+            service_tag=credit.service_tag,
+        )
+        for credit in rendering.credits
+    ]
+
+
 def latest_revision(session: Session, rendering_id: int) -> RenderingRevision | None:
     """The newest revision of a rendering with its blocks; None before it was handed in."""
     return session.scalar(
@@ -83,6 +116,20 @@ def latest_revision(session: Session, rendering_id: int) -> RenderingRevision | 
         .limit(1)
         .options(selectinload(RenderingRevision.blocks))
     )
+
+
+def standing(rendering: Rendering, person: Person, now: datetime) -> Standing:
+    """What this person may do with the text: write it, amend it, take it over, or only read it."""
+    state, service = RenderingState(rendering.state), rendering.piece.service_tag
+    act = editing_act(state)
+    if next_state(state, act) is None or not person.may(NEEDS[act], service=service):
+        return Standing.READS
+    if act is RenderingAct.AMEND:
+        return Standing.AMENDS
+    if rendering.writer_id == person.id:
+        return Standing.WRITES
+    free = may_take_over(writer_id=rendering.writer_id, lease_until=rendering.lease_until, now=now)
+    return Standing.MAY_TAKE_OVER if free else Standing.READS
 
 
 def _with_piece(key: str) -> Select[Rendering]:

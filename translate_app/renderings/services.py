@@ -156,9 +156,9 @@ def dismiss_unparsed(session: Session, *, actor: Person, key: str) -> Rendering:
 
 
 def _same(revision: RenderingRevision, rendering: Rendering) -> bool:
-    return all(getattr(revision, field) == getattr(rendering, field) for field in TEXT_FIELDS) and (
-        [_facts(block) for block in revision.blocks] == [_facts(block) for block in rendering.blocks]
-    )
+    then = [(block.block_id, *_facts(block)) for block in revision.blocks]
+    now = [(block.id, *_facts(block)) for block in rendering.blocks]
+    return then == now and all(getattr(revision, field) == getattr(rendering, field) for field in TEXT_FIELDS)
 
 
 def _facts(block: BlockColumns) -> tuple[object, ...]:

@@ -57,7 +57,7 @@ def take_out(session: Session, rendering: Rendering, blocks: Sequence[RenderingB
 
 def cut(session: Session, rendering: Rendering, block: RenderingBlock, parts: Sequence[str]) -> list[RenderingBlock]:
     """Cut a block: the first part stays in it, each other one becomes a block after it. Empty parts fall away."""
-    first, *rest = [text for text in map(clean_body, parts) if text] or [""]
+    first, *rest = [text for text in (clean_body(part, rendering.language) for part in parts) if text] or [""]
     block.text = first
     block.version += 1
     kind = BlockKind.PARAGRAPH if block.kind == BlockKind.FIGURE else BlockKind(block.kind)

@@ -1,17 +1,208 @@
-"""Pages of renderings."""
+"""Pages of a rendering: claiming it, writing it, pasting it, crediting it. Its script asks `script_views`."""
 
 from __future__ import annotations
 
-from flask import Blueprint
+from datetime import UTC, datetime
 
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from translate_app.accounts.actor import current_person
+from translate_app.accounts.queries import services as language_services
+from translate_app.accounts.rules import Permission
+from translate_app.accounts.wording import service_name
+from translate_app.db import current_session, transaction
+from translate_app.errors import EditConflict, ImportRefused, NewsroomError
+from translate_app.pieces.document import BlockKind
+from translate_app.pieces.intake import Reading, read
+from translate_app.pieces.problems import IntakeProblem
+from translate_app.pieces.wording import KIND_NAMES, sentence
+from translate_app.renderings import forms, plain_form, queries, services
+from translate_app.renderings.plain_form import PostedText
+from translate_app.renderings.queries import Standing
+from translate_app.renderings.rules import RenderingState
+from translate_app.renderings.script_views import blueprint as script
+from translate_app.renderings.script_views import lease
+from translate_app.renderings.wording import STATE_LOOKS, STATE_NAMES, WRITING_WORDS
+from translate_app.web import gate
+from translate_app.web.refusals import refuse
+
+MAX_NOTICE = 300  # characters
 blueprint = Blueprint("renderings", __name__)
 
 
-@blueprint.get("/pieces/<key>/claim")
-def claim(**_: object) -> str:
-    return ""
+blueprint.register_blueprint(script)
+
+
+@blueprint.post("/pieces/<key>/claim")
+@gate.requires(Permission.WRITE_RENDERING)
+def claim(key: str) -> ResponseReturnValue:
+    """Begin a rendering of a waiting piece."""
+    with transaction() as session:
+        claimed = services.claim(session, actor=current_person(), piece_key=key, lease=lease())
+    return redirect(url_for(".write", key=claimed.key), 303)
+
+
+@blueprint.post("/renderings/<key>/release")
+@gate.requires(Permission.WRITE_RENDERING)
+def release(key: str) -> ResponseReturnValue:
+    """Give a claim back."""
+    with transaction() as session:
+        services.release(session, actor=current_person(), key=key)
+    flash(_("The rendering is free for somebody else now. What is written stays."))
+    return redirect(url_for(".write", key=key), 303)
+
+
+@blueprint.post("/renderings/<key>/take-over")
+@gate.requires(Permission.WRITE_RENDERING)
+def take_over(key: str) -> ResponseReturnValue:
+    """Go on with a rendering that lies free."""
+    with transaction() as session:
+        services.take_over(session, actor=current_person(), key=key, lease=lease())
+    return redirect(url_for(".write", key=key), 303)
 
 
 @blueprint.get("/renderings/<key>/write")
-def write(**_: object) -> str:
-    return ""
+@gate.requires(Permission.SEE_DESK)
+def write(key: str) -> ResponseReturnValue:
+    """The original on one side, the rendering on the other. Who may not write sees both."""
+    return _screen(key)
+
+
+@blueprint.post("/renderings/<key>/write")
+@gate.requires(Permission.SEE_DESK)
+def save(key: str) -> ResponseReturnValue:
+    """The whole text from the plain form, and what its button asks for. Refused, the typed text is shown again."""
+    posted = forms.posted_text(request.form)
+    try:
+        with transaction() as session:
+            added = plain_form.store(session, actor=current_person(), key=key, posted=posted, lease=lease())
+    except (EditConflict, ImportRefused) as refusal:
+        return _screen(key, posted, refusal), refusal.status
+    except NewsroomError as refusal:
+        return refuse(refusal.status, refusal, written=posted.written())
+    flash(_("Saved."))
+    return redirect(url_for(".write", key=key, _anchor=None if added is None else f"block-{added}"), 303)
+
+
+@blueprint.get("/renderings/<key>/paste")
+@gate.requires(Permission.SEE_DESK)
+def paste_form(key: str) -> ResponseReturnValue:
+    """One box for a rendering that was written elsewhere."""
+    return _paste_page(key, forms.PasteForm(formdata=None))
+
+
+@blueprint.post("/renderings/<key>/paste")
+@gate.requires(Permission.SEE_DESK)
+def paste(key: str) -> ResponseReturnValue:
+    """Read what was pasted and put it in place."""
+    form, language = forms.PasteForm(), queries.rendering(current_session(), key).language
+    if not form.validate():
+        return _paste_page(key, form), 422
+    try:
+        reading = read(form.text.data, language=language)
+        with transaction() as session:
+            asked = {"document": reading.document, "replace": form.replace.data, "lease": lease()}
+            services.paste(session, actor=current_person(), key=key, **asked)
+    except IntakeProblem as problem:
+        form.refuse(sentence(problem.code, problem.facts))
+    except NewsroomError as refusal:
+        form.refuse(refusal)
+    else:
+        _tell(reading)
+        return redirect(url_for(".write", key=key), 303)
+    return _paste_page(key, form), 422
+
+
+@blueprint.get("/renderings/<key>/credits")
+@gate.requires(Permission.SEE_DESK)
+def credits_form(key: str) -> ResponseReturnValue:
+    """Who made this rendering."""
+    return _credits_page(key)
+
+
+@blueprint.post("/renderings/<key>/credits")
+@gate.requires(Permission.SEE_DESK)
+def credit(key: str) -> ResponseReturnValue:
+    """Say who made this rendering, in the order of printing."""
+    rendering = queries.for_writing(current_session(), key).rendering
+    form = forms.CreditsForm(services=_service_choices())
+    if not form.validate():
+        return _credits_page(key, form), 422
+    try:
+        entries = form.entries(queries.credit_entries(rendering), language=rendering.language)
+        with transaction() as session:
+            services.set_credits(session, actor=current_person(), key=key, entries=entries, lease=lease())
+    except NewsroomError as refusal:
+        form.form_errors = [str(refusal)]
+        return _credits_page(key, form), refusal.status
+    flash(_("Saved."))
+    return redirect(url_for(".credits_form", key=key), 303)
+
+
+@blueprint.post("/renderings/<key>/dismiss-unparsed")
+@gate.requires(Permission.SEE_DESK)
+def dismiss_unparsed(key: str) -> ResponseReturnValue:
+    """The writer has dealt with the lines intake could not place."""
+    with transaction() as session:
+        services.dismiss_unparsed(session, actor=current_person(), key=key)
+    return redirect(url_for(".write", key=key), 303)
+
+
+@blueprint.post("/renderings/<key>/finish-amending")
+@gate.requires(Permission.REVIEW_RENDERING)
+def finish_amending(key: str) -> ResponseReturnValue:
+    """An editor's changes become a revision of the editor's own."""
+    with transaction() as session:
+        revision = services.finish_amending(session, actor=current_person(), key=key)
+    flash(_("Nothing was changed.") if revision is None else _("Your changes are version %(n)s.", n=revision.number))
+    return redirect(url_for(".write", key=key), 303)
+
+
+def _paste_page(key: str, form: forms.PasteForm) -> str:
+    return render_template("renderings/paste.html", rendering=queries.rendering(current_session(), key), form=form)
+
+
+def _tell(reading: Reading) -> None:
+    """What the writer should know about a text that was taken in."""
+    for notice in reading.notices:
+        flash(sentence(notice.code, dict(notice.facts)), "warning")
+    if reading.dropped:
+        left_out = " · ".join(reading.dropped)[:MAX_NOTICE]
+        flash(_("Left out because it belongs to the page, not to the story: %(lines)s", lines=left_out))
+
+
+def _service_choices() -> list[tuple[str, object]]:
+    return [(service.tag, service_name(service.tag)) for service in language_services(current_session())]
+
+
+def _credits_page(key: str, form: forms.CreditsForm | None = None) -> str:
+    rendering = queries.for_writing(current_session(), key).rendering
+    entries = queries.credit_entries(rendering)
+    return render_template(
+        "renderings/credits.html",
+        rendering=rendering,
+        form=form or forms.CreditsForm.showing(entries, services=_service_choices()),
+        editable=queries.standing(rendering, current_person(), datetime.now(UTC)) in (Standing.WRITES, Standing.AMENDS),
+    )
+
+
+def _screen(key: str, posted: PostedText | None = None, refusal: NewsroomError | None = None) -> str:
+    """The write screen; after a refusal with what was typed, and with what is stored where the two differ."""
+    desk = queries.for_writing(current_session(), key)
+    now, state = datetime.now(UTC), RenderingState(desk.rendering.state)
+    return render_template(
+        "renderings/write.html",
+        desk=desk,
+        rendering=desk.rendering,
+        now=now,
+        standing=queries.standing(desk.rendering, current_person(), now),
+        posted=posted,
+        refusal=refusal,
+        kinds=KIND_NAMES,
+        free_kinds=[kind for kind in BlockKind if kind is not BlockKind.FIGURE],
+        state_name=STATE_NAMES[state],
+        state_look=STATE_LOOKS[state],
+        words={name: str(sentence) for name, sentence in WRITING_WORDS.items()},
+    )

@@ -1,0 +1,169 @@
+"""What the write screen sends: shapes only. Whether it may be is for the services to say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+import wtforms
+from flask import Request
+from flask_babel import lazy_gettext as _l
+from werkzeug.exceptions import BadRequest
+from wtforms import BooleanField, FieldList, FormField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional
+from wtforms.widgets import HiddenInput
+
+from translate_app.credits.entries import CreditEntry
+from translate_app.credits.roles import CreditRole
+from translate_app.credits.wording import CREDIT_ROLE_NAMES
+from translate_app.pieces.document import BlockKind
+from translate_app.pieces.fields import clean_line
+from translate_app.renderings.editing import BlockText, HeadingField, HeadingText
+from translate_app.renderings.plain_form import Button, PostedText
+from translate_app.web.forms import Form
+
+Shape = Callable[[object], bool]
+WITHHELD = "withheld"
+EMPTY_ROWS = 3
+MAX_NAME = 200  # characters
+MAX_ECHO = 2_000_000  # characters: a longer paste is not sent back
+
+
+class PasteForm(Form):
+    """A rendering that was written elsewhere, in one box."""
+
+    text = TextAreaField(_l("The whole text"), [InputRequired(_l("Paste a text."))], filters=[])
+    replace = BooleanField(_l("Put it in the place of what is written already"))
+
+    def refuse(self, sentence: object) -> None:
+        """Put a sentence beside the box, and give the text back unless a browser would choke on it."""
+        self.text.errors = [str(sentence)]
+        if len(self.text.data or "") > MAX_ECHO:
+            self.text.data = ""
+
+
+class CreditRow(wtforms.Form):  # type: ignore[misc]  # wtforms has no types
+    """One credit: a person, a language service as a whole, or a withheld name. A row without any of them is none."""
+
+    contributor_id = IntegerField(widget=HiddenInput(), validators=[Optional()])
+    role = SelectField(_l("Role"), choices=[(role.value, CREDIT_ROLE_NAMES[role]) for role in CreditRole])
+    name = StringField(_l("Name"), [Length(max=MAX_NAME)])
+    service = SelectField(_l("Language service"))
+    place = IntegerField(_l("Place"), [Optional()])
+
+
+class CreditsForm(Form):
+    """Who translated, wrote, edited; in the order in which they are printed."""
+
+    credits = FieldList(FormField(CreditRow), filters=())
+
+    def __init__(self, *, services: Sequence[tuple[str, object]], **settings: Any) -> None:
+        super().__init__(**settings)
+        choices = [("", "—"), *services, (WITHHELD, _l("name withheld"))]
+        for row in self.credits:
+            row.form.service.choices = choices
+
+    @classmethod
+    def showing(cls, entries: Sequence[CreditEntry], *, services: Sequence[tuple[str, object]]) -> CreditsForm:
+        """The form filled with these credits, and empty rows for others."""
+        rows = [
+            {
+                "contributor_id": entry.contributor_id,
+                "role": entry.role.value,
+                "name": entry.name,
+                "service": WITHHELD if not entry.name and entry.service_tag is None else entry.service_tag or "",
+                "place": place,
+            }
+            for place, entry in enumerate(entries, start=1)
+        ]
+        empty = [{"role": CreditRole.WRITER.value, "place": len(rows) + more} for more in range(1, EMPTY_ROWS + 1)]
+        return cls(formdata=None, data={"credits": rows + empty}, services=services)
+
+    def entries(self, known: Sequence[CreditEntry], *, language: str) -> list[CreditEntry]:
+        """The credits in their order. A row whose name is unchanged stays tied to its contributor.
+
+        Raises ImportRefused for a name that holds what no name may hold.
+        """
+        rows = sorted(self.credits, key=lambda row: row.form.place.data or 0)
+        entries = [_entry(row.form, known, language) for row in rows]
+        return [entry for entry in entries if entry is not None]
+
+
+def _entry(row: Any, known: Sequence[CreditEntry], language: str) -> CreditEntry | None:
+    role, name = CreditRole(row.role.data), clean_line(row.name.data or "", language)
+    tag = row.service.data if row.service.data not in ("", WITHHELD) else None
+    if not name:
+        return CreditEntry(role, service_tag=tag) if row.service.data else None
+    for entry in known:
+        if entry.contributor_id == row.contributor_id.data and entry.name == name:
+            return CreditEntry(role, contributor_id=entry.contributor_id, name=name, service_tag=tag)
+    return CreditEntry(role, name=name, language=language, service_tag=tag)
+
+
+def text(value: object) -> bool:
+    """A string."""
+    return isinstance(value, str)
+
+
+def texts(value: object) -> bool:
+    """A list of strings, not empty."""
+    return isinstance(value, list) and bool(value) and all(isinstance(each, str) for each in value)
+
+
+def number(value: object) -> bool:
+    """An integer that a database takes."""
+    return type(value) is int and abs(value) < 2**31
+
+
+def kind(value: object) -> bool:
+    """The name of a block's kind."""
+    return isinstance(value, str) and value in set(BlockKind)
+
+
+def perhaps(shape: Shape) -> Shape:
+    """The shape, or null."""
+    return lambda value: value is None or shape(value)
+
+
+def json_body(request: Request, **shapes: Shape) -> dict[str, Any]:
+    """The request's JSON object, of exactly these members; BadRequest for any other shape."""
+    body = request.get_json(silent=True)
+    if not isinstance(body, dict) or body.keys() != shapes.keys():
+        raise BadRequest
+    if not all(fits(body[name]) for name, fits in shapes.items()):
+        raise BadRequest
+    return body
+
+
+def posted_text(form: Mapping[str, str]) -> PostedText:
+    """Read the plain form; BadRequest for a number that is none, or a button that is not there."""
+    button, _colon, argument = form.get("button", Button.SAVE).partition(":")
+    try:
+        return PostedText(
+            heading=tuple(_heading(form)),
+            blocks=tuple(_blocks(form)),
+            button=Button(button),
+            number=int(argument) if argument else None,
+        )
+    except (KeyError, ValueError) as wrong:
+        raise BadRequest from wrong
+
+
+def _heading(form: Mapping[str, str]) -> Iterator[HeadingText]:
+    for field in HeadingField:
+        if field in form:
+            yield HeadingText(field, text=form[field], seen_text=form.get(f"seen-{field}", ""))
+
+
+def _blocks(form: Mapping[str, str]) -> Iterator[BlockText]:
+    for name, typed in form.items():
+        part, _dash, block_id = name.partition("-")
+        if part == "text":
+            chosen = form.get(f"kind-{block_id}")
+            yield BlockText(
+                int(block_id),
+                text=typed,
+                seen_version=int(form[f"seen-{block_id}"]),
+                kind=None if chosen is None else BlockKind(chosen),
+                alt=form.get(f"alt-{block_id}"),
+            )
