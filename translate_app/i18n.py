@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from babel import Locale
-from flask import Flask, g, request, session
+from flask import Flask, g, has_request_context, request, session
 from flask_babel import Babel, get_locale
 
 from translate_app.config import LOCALES
@@ -26,6 +26,8 @@ def select_locale() -> str:
     own: str | None = g.get("page_language")
     if own in INTERFACE:
         return own
+    if not has_request_context():  # a command speaks English
+        return "en"
     chosen = session.get("interface_language")
     if chosen in INTERFACE or chosen == PSEUDO:
         return str(chosen)
