@@ -14,6 +14,21 @@ from sqlalchemy import BigInteger, DateTime, Dialect, Engine, Integer, MetaData,
 from sqlalchemy import create_engine as sqlalchemy_create_engine
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
 
+__all__ = [
+    "Base",
+    "Body",
+    "Code",
+    "Identity",
+    "Instant",
+    "Line",
+    "UTCDateTime",
+    "create_engine",
+    "current_session",
+    "init_app",
+    "sqlite_driver",
+    "transaction",
+]
+
 try:  # the standard library's SQLite is often too old for WAL (a corruption bug before 3.51.3)
     import pysqlite3 as sqlite_driver
 except ImportError:  # only Linux has the wheel

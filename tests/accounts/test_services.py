@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from flask import Flask
 from sqlalchemy import select
@@ -45,7 +47,7 @@ def test_only_administrators_manage_people(app: Flask, session: Session, role: R
     actor = make_person(session, role)
     other = make_person(session, Role.WRITER)
     grant_id = other.grants[0].id
-    acts = [
+    acts: list[Callable[[], object]] = [
         lambda: services.invite(session, actor=actor, email="x@news.example", name="X", password="long enough"),
         lambda: services.grant(session, actor=actor, person_id=other.id, role=Role.ADMIN, service_tag=None),
         lambda: services.revoke(session, actor=actor, grant_id=grant_id),

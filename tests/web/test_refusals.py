@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any, cast
 
 import pytest
 from flask import Flask
@@ -15,6 +16,11 @@ from tests.factories.people import make_person
 from translate_app.accounts.rules import Role
 from translate_app.errors import EditConflict, Rule
 from translate_app.web import refusals
+
+
+def refused(app: Flask, error: Exception) -> tuple[Any, int]:
+    """The body and the status that an error becomes."""
+    return cast(tuple[Any, int], app.handle_user_exception(error))
 
 
 @pytest.fixture
@@ -48,7 +54,7 @@ def test_a_form_without_its_token_is_refused_and_gives_the_text_back(sign_in: Si
 
 def test_a_conflict_shows_both_texts(app: Flask) -> None:
     with app.test_request_context("/"):
-        page, status = app.handle_user_exception(EditConflict("changed", theirs="their text", yours="my text"))  # type: ignore[misc]  # a page and its status
+        page, status = refused(app, EditConflict("changed", theirs="their text", yours="my text"))
     assert status == 409
     assert "their text" in page
     assert "my text" in page
@@ -56,27 +62,27 @@ def test_a_conflict_shows_both_texts(app: Flask) -> None:
 
 def test_a_conflict_gives_both_texts_to_a_script(app: Flask) -> None:
     with app.test_request_context("/", headers={"Accept": "application/json"}):
-        answer, _ = app.handle_user_exception(EditConflict("changed", theirs="theirs", yours="mine"))  # type: ignore[misc]
-    assert answer.get_json() == {"error": "changed", "theirs": "theirs", "yours": "mine"}  # type: ignore[union-attr]
+        answer, _ = refused(app, EditConflict("changed", theirs="theirs", yours="mine"))
+    assert answer.get_json() == {"error": "changed", "theirs": "theirs", "yours": "mine"}
 
 
 def test_a_simultaneous_change_is_told(app: Flask) -> None:
     with app.test_request_context("/", method="POST", data={"text": "what I wrote"}):
-        page, status = app.handle_user_exception(StaleDataError())  # type: ignore[misc]
+        page, status = refused(app, StaleDataError())
     assert status == 409
     assert "what I wrote" in page
 
 
 def test_a_rule_is_a_page_with_its_sentence(app: Flask) -> None:
     with app.test_request_context("/"):
-        page, status = app.handle_user_exception(Rule("Not in this state."))  # type: ignore[misc]
+        page, status = refused(app, Rule("Not in this state."))
     assert status == 409
     assert "Not in this state." in page
 
 
 def test_our_own_fault_says_no_more_than_that(app: Flask, caplog: pytest.LogCaptureFixture) -> None:
     with app.test_request_context("/"):
-        page, status = refusals._broken(RuntimeError("the inside"))  # type: ignore[misc]
+        page, status = cast(Any, refusals._broken(RuntimeError("the inside")))
     assert status == 500
     assert "the inside" not in page
     assert "Something went wrong on our side" in page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 import click
 from flask import Flask
@@ -19,7 +20,7 @@ def run(app: Flask, *, host: str, port: int, workers: int, threads: int) -> None
         return
     from gunicorn.app.base import BaseApplication  # not installed on Windows
 
-    class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
+    class Server(BaseApplication):
         def load_config(self) -> None:
             options = {
                 "bind": f"{host}:{port}",
@@ -32,7 +33,7 @@ def run(app: Flask, *, host: str, port: int, workers: int, threads: int) -> None
             for name, value in options.items():
                 self.cfg.set(name, value)
 
-        def load(self) -> Flask:
+        def load(self) -> Any:
             return app
 
     Server().run()

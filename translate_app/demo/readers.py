@@ -22,7 +22,7 @@ def comment(newsroom: Newsroom, rendering: Rendering, told: dict[str, Any]) -> N
         sender=f"demo:{told['name']}",
         now=now,
     )
-    facts = {"actor": editor, "key": sent.key, "seen_version": sent.version, "now": now}
+    facts: dict[str, Any] = {"actor": editor, "key": sent.key, "seen_version": sent.version, "now": now}
     match CommentState(told["state"]):
         case CommentState.APPROVED:
             comments.approve(session, **facts)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, not_, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from translate_app.accounts.models import Person
 from translate_app.pieces.models import Piece
@@ -104,17 +105,17 @@ def _narrowed(filters: Filters, now: datetime) -> list[ColumnElement[bool]]:
     return narrowed
 
 
-def _joined(*columns: object) -> Select[tuple[object, ...]]:
-    writer = Person.__table__.alias("writer")
-    editor = Person.__table__.alias("editor")
-    names = (writer.c.name.label("writer_name"), editor.c.name.label("editor_name"))
+_Writer, _Editor = aliased(Person), aliased(Person)
+
+
+def _joined(*columns: Any) -> Select[Any]:
     return (
-        select(*columns, *names)  # type: ignore[call-overload,no-any-return]  # select() has overloads only up to ten columns
+        select(*columns, _Writer.name.label("writer_name"), _Editor.name.label("editor_name"))
         .select_from(Piece)
         .outerjoin(Rendering, Rendering.piece_id == Piece.id)
         .outerjoin(Assignment, Assignment.rendering_id == Rendering.id)
-        .outerjoin(writer, writer.c.id == Rendering.writer_id)
-        .outerjoin(editor, editor.c.id == Assignment.editor_id)
+        .outerjoin(_Writer, _Writer.id == Rendering.writer_id)
+        .outerjoin(_Editor, _Editor.id == Assignment.editor_id)
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Select, func, select, union_all
 from sqlalchemy.orm import Session
@@ -43,7 +44,7 @@ def search(session: Session, words: str) -> list[Hit]:
     return list(hits.values())
 
 
-def _sides(sought: str) -> list[Select[tuple[object, ...]]]:
+def _sides(sought: str) -> list[Select[Any]]:
     nothing = func.nullif("", "")
     piece = (Piece.id.label("piece_id"), Piece.key.label("piece_key"))
     original = (*piece, nothing.label("rendering_key"), Piece.headline, Piece.language)
