@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
+import regex
+
 from benchmarks.stories import Story, beads
 from translate_app.alignment.sentences import split
 
@@ -67,3 +69,36 @@ def _regrouped(paragraphs: list[Paragraph], language: str, chance: random.Random
         else:
             result.append((text, rows))
     return result
+
+
+_CLAUSE = regex.compile(r"(?<=[,;:，、；：،؛၊])\s*|(?<=།)|(?<=\S{12} \S{12}) ")
+BROKEN = 0.5
+
+
+def shattered(story: Story, seed: int) -> Story:
+    """The story with sentences broken across paragraphs, as lists, subtitles and badly split texts have them.
+
+    A bead of one and one is broken on one side only, so that every part still belongs to the paragraph opposite.
+    """
+    chance = random.Random(f"{seed} {story.name}")
+    alone = {(rows[0], columns[0]) for rows, columns in beads(story.links) if len(rows) == len(columns) == 1}
+    side = {pair: chance.random() < 0.5 for pair in sorted(alone)}
+    source, rows = _broken(story.source, {i for (i, _), left in side.items() if left}, chance)
+    target, columns = _broken(story.target, {j for (_, j), left in side.items() if not left}, chance)
+    links = frozenset((a, b) for i, j in story.links for a in rows[i] for b in columns[j])
+    return Story(story.name, story.source_language, story.target_language, tuple(source), tuple(target), links)
+
+
+def _broken(texts: Sequence[str], chosen: set[int], chance: random.Random) -> tuple[list[str], list[list[int]]]:
+    """The texts, some cut at a clause, and the new places of each."""
+    result: list[str] = []
+    places = []
+    for k, text in enumerate(texts):
+        cuts = [m.start() for m in _CLAUSE.finditer(text) if 0.15 < m.start() / len(text) < 0.85] if k in chosen else []
+        parts = [text]
+        if cuts and chance.random() < BROKEN:
+            cut = chance.choice(cuts)
+            parts = [text[:cut].strip(), text[cut:].strip()]
+        places.append(list(range(len(result), len(result) + len(parts))))
+        result += parts
+    return result, places

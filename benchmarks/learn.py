@@ -1,6 +1,6 @@
 """Learns the weights of the aligner from the development stories of a data directory and writes weights.json.
 
-    python -m benchmarks.learn --data DIR
+    python -m benchmarks.learn --data DIR --cache FILE
 
 Stories kept aside are never read. Each is used as it stands and in harder edits. Two regressions for each set of
 encoders: which sentences belong together (learnt from paragraph links, the sentence pairs they leave open being left
@@ -13,7 +13,7 @@ import argparse
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -22,23 +22,24 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks import stories
+from benchmarks import lexicon, stories
 from benchmarks.cache import DiskCache
-from benchmarks.edits import harder
+from benchmarks.edits import harder, shattered
 from benchmarks.stories import Story
-from translate_app.alignment import confidence, encoders, features, search, sides
+from translate_app.alignment import confidence, encoders, features, joining, search, sides
 from translate_app.alignment.aligner import ORDER, ready
+from translate_app.alignment.lexicon import TibetanLexicon
 
 Vector = NDArray[np.float64]
 FOLDS = 4
 SETS = {
-    ("use",): ["ko", "zh-Hans", "zh-Hant", "yue-Hant"],
-    ("e5",): ["my", "km", "lo", "ug", "vi"],
-    ("use", "e5"): ["ko", "zh-Hans", "zh-Hant", "yue-Hant"],
-    (): ["bo", "ug", "km", "lo", "my"],
+    "use": ["ko", "zh-Hans", "zh-Hant", "yue-Hant"],
+    "e5": ["my", "km", "lo", "ug", "vi"],
+    "use+e5": ["ko", "zh-Hans", "zh-Hant", "yue-Hant"],
+    "lexicon-bo": ["bo"],
+    "": ["bo", "ug", "km", "lo", "my"],
 }
-EDITS = 2
-"""Harder edits of each story, besides the story as it stands."""
+"""The languages that the weights of each set of encoders are learnt from."""
 
 
 @dataclass(slots=True)
@@ -49,69 +50,88 @@ class Example:
     left: sides.Side
     right: sides.Side
     gold: NDArray[np.bool_]
+    likenesses: dict[str, joining.Likeness]
     values: Vector
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--cache", type=Path, default=Path("/tmp/vectors.db"))  # noqa: S108 - a cache, no secret
+    parser.add_argument("--cache", type=Path, required=True, help="a file to keep sentence vectors in between runs")
     parser.add_argument("--only", help="one set of encoders, such as use+e5")
     arguments = parser.parse_args()
     path = Path(__file__).parents[1] / "translate_app/alignment/weights.json"
     learnt = json.loads(path.read_text()) if path.exists() else {}
-    for names, languages in SETS.items():
-        if arguments.only is not None and arguments.only != "+".join(names):
-            continue
-        examples = _examples(arguments.data, names, languages, DiskCache(arguments.cache))
-        pair, link = learn(examples)
-        learnt["+".join(names)] = {"pair": pair.round(4).tolist(), "link": link.round(4).tolist()}
-        print("+".join(names) or "none", len(examples), learnt["+".join(names)])
+    for name, languages in SETS.items():
+        if arguments.only in (None, name):
+            found = learn(examples(arguments.data, name, languages, DiskCache(arguments.cache)))
+            learnt[name] = {kind: weights.round(4).tolist() for kind, weights in found.items()}
+            print(name or "none", learnt[name], flush=True)
     path.write_text(json.dumps(learnt, indent=1) + "\n")
 
 
-def _examples(data: Path, names: Sequence[str], languages: Sequence[str], cache: DiskCache) -> list[Example]:
-    models: list[encoders.Encoder] = [
-        m for m in (encoders.UniversalSentenceEncoder(), encoders.SmallE5()) if m.name in names
-    ]
+def examples(data: Path, name: str, languages: Sequence[str], cache: encoders.EmbeddingCache) -> list[Example]:
+    """Each development story as it stands, harder, and shattered."""
     result = []
     for language in languages:
         kept = [s for s in stories.read(data / f"newsdesk/{language}-en.jsonl") if not s.kept_aside]
-        for position, story in enumerate(kept):
-            versions = [story, *(harder(story, kept, seed) for seed in range(EDITS))]
-            result += [example(version, position % FOLDS, models, cache) for version in versions]
+        for fold in range(FOLDS):
+            models, known = _models(name, [s for k, s in enumerate(kept) if k % FOLDS != fold]), cache
+            if name.startswith("lexicon"):
+                known = encoders.MemoryCache()
+            for story in kept[fold::FOLDS]:
+                versions = [story, harder(story, kept, 0), shattered(story, 0)]
+                result += [example(version, fold, models, known) for version in versions]
     return result
 
 
-def example(story: Story, fold: int, models: Sequence[encoders.Encoder], cache: encoders.EmbeddingCache) -> Example:
+def _models(name: str, others: Sequence[Story]) -> list[encoders.Encoder]:
+    """The encoders of a set; a table that is itself learnt is learnt from the stories of other folds."""
+    if name == "lexicon-bo":
+        return [TibetanLexicon(lexicon.learn(others))]
+    every = (encoders.UniversalSentenceEncoder(), encoders.SmallE5())
+    return [encoder for encoder in every if encoder.name in name.split("+")]
+
+
+def example(story: Story, fold: int, models: Sequence[encoders.Encoder], known: encoders.EmbeddingCache) -> Example:
     left = sides.cut(*ready(story.source, story.source_language))
     right = sides.cut(*ready(story.target, story.target_language))
     likenesses = {
-        m.name: (encoders.embed(m, left.texts, cache) @ encoders.embed(m, right.texts, cache).T).astype(np.float64)
+        m.name: joining.likeness(encoders.embed(m, left.texts, known), encoders.embed(m, right.texts, known))
         for m in models
     }
     gold = np.zeros((len(story.source), len(story.target)), bool)
     for pair in story.links:
         gold[pair] = True
-    return Example(fold, left, right, gold, features.of_pairs(left, right, likenesses).values)
+    evidences = features.of_pairs(left, right, {name: likeness.across for name, likeness in likenesses.items()})
+    return Example(fold, left, right, gold, likenesses, evidences.values)
 
 
-def learn(examples: Sequence[Example]) -> tuple[Vector, Vector]:
-    """The weights of pairs and of links."""
-    trials = []
-    for fold in range(FOLDS):
-        weights = _pair_weights([e for e in examples if e.fold != fold])
-        trials += [_link_trial(e, weights) for e in examples if e.fold == fold]
-    link = regression(np.concatenate([x for x, _ in trials]), np.concatenate([y for _, y in trials]))
-    return _pair_weights(examples), link
+def learn(found: Sequence[Example]) -> dict[str, Vector]:
+    """The weights of the first search, of the second and of links, each learnt on what the ones before did not see."""
+    first = [_pair_weights([e for e in found if e.fold != fold]) for fold in range(FOLDS)]
+    looked = [_second_look(e, first[e.fold]) for e in found]
+    second = [_pair_weights([e for e in looked if e.fold != fold]) for fold in range(FOLDS)]
+    trials = [link_trial(e, second[e.fold]) for e in looked]
+    return {
+        "pair": _pair_weights(found),
+        "join": _pair_weights(looked),
+        "link": regression(np.concatenate([x for x, _ in trials]), np.concatenate([y for _, y in trials])),
+    }
 
 
-def _pair_weights(examples: Sequence[Example]) -> Vector:
+def _second_look(e: Example, weights: Vector) -> Example:
+    forward, backward = search.both_ways(confidence.apply(e.values, weights), ORDER)
+    second = joining.features(np.sqrt(forward * backward), e.likenesses, e.left, e.right)
+    return replace(e, values=np.concatenate([e.values, second], axis=-1))
+
+
+def _pair_weights(found: Sequence[Example]) -> Vector:
     """Log likelihood ratios: the regression's constant is freed of how rare pairs are in the examples."""
     weights = None
     for _ in range(2):
-        labels = [_labels(e, weights) for e in examples]
-        x = np.concatenate([e.values[known >= 0] for e, known in zip(examples, labels, strict=True)])
+        labels = [_labels(e, weights) for e in found]
+        x = np.concatenate([e.values[known >= 0] for e, known in zip(found, labels, strict=True)])
         y = np.concatenate([known[known >= 0] for known in labels]).astype(np.float64)
         weights = regression(x, y)
         weights[-1] -= np.log(y.mean() / (1 - y.mean()))
@@ -120,24 +140,29 @@ def _pair_weights(examples: Sequence[Example]) -> Vector:
 
 
 def _labels(e: Example, weights: Vector | None) -> NDArray[np.int_]:
-    """1: belong together; 0: not; -1: open. Of two linked blocks the pairs best in row and column belong together."""
+    """1: belong together; 0: not; -1: open.
+
+    Of two linked blocks the pairs best in row and column belong together, and so does the best pair of a sentence that
+    is a whole block.
+    """
     linked = e.gold[np.ix_(e.left.of_block, e.right.of_block)]
-    scores = confidence.apply(e.values, weights) if weights is not None else _first_guess(e.values)
+    scores = confidence.apply(e.values, weights) if weights is not None else _first_guess(e)
     inside = np.where(linked, scores, -np.inf)
-    best = (inside >= inside.max(axis=0)) & (inside >= inside.max(axis=1, keepdims=True))
+    in_row, in_column = inside >= inside.max(axis=1, keepdims=True), inside >= inside.max(axis=0)
+    rows_alone, columns_alone = (np.bincount(side.of_block)[side.of_block] == 1 for side in (e.left, e.right))
+    best = (in_row & in_column) | (in_row & rows_alone[:, None]) | (in_column & columns_alone)
     return np.where(linked, np.where(best, 1, -1), 0)
 
 
-def _first_guess(values: Vector) -> Vector:
-    semantic = values.shape[-1] > len(features.COMMON)
-    return values[..., 2] if semantic else -values[..., features.COMMON.index("difference of length")]
+def _first_guess(e: Example) -> Vector:
+    return e.values[..., 2] if e.likenesses else -e.values[..., features.COMMON.index("difference of length")]
 
 
-def _link_trial(e: Example, weights: Vector) -> tuple[Vector, Vector]:
+def link_trial(e: Example, weights: Vector) -> tuple[Vector, Vector]:
+    """The features of every pair of blocks, and whether it is linked."""
     scores = confidence.apply(e.values, weights)
-    forward, backward = search.posteriors(scores, ORDER), search.posteriors(scores.T, ORDER).T
     shape = (e.gold.shape[0], e.gold.shape[1])
-    values = confidence.features(scores, forward, backward, e.left, e.right, shape)
+    values = confidence.features(scores, *search.both_ways(scores, ORDER), e.left, e.right, shape)
     return values.reshape(-1, values.shape[-1]), e.gold.ravel().astype(np.float64)
 
 

@@ -9,7 +9,8 @@ from nltk.translate.gale_church import align_blocks
 from benchmarks.measures import Aligner
 from benchmarks.stories import Pair, Story
 from translate_app.alignment.aligner import ready
-from translate_app.alignment.encoders import EmbeddingCache, Vectors, embed, encoders_for
+from translate_app.alignment.choosing import encoders_for
+from translate_app.alignment.encoders import EmbeddingCache, Vectors, embed
 from translate_app.alignment.sides import cut
 
 

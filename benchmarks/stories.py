@@ -20,6 +20,7 @@ class Story:
     source: tuple[str, ...]
     target: tuple[str, ...]
     links: frozenset[Pair]
+    headlines: tuple[str, str] = ("", "")
 
     @property
     def kept_aside(self) -> bool:
@@ -41,6 +42,7 @@ def read(path: Path) -> list[Story]:
                 source=tuple(story["source"]),
                 target=tuple(story["target"]),
                 links=frozenset((int(i), int(j)) for i, j in links),
+                headlines=(story.get("source_headline", ""), story.get("target_headline", "")),
             )
         )
     return stories

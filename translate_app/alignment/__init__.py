@@ -2,7 +2,8 @@
 
 from translate_app.alignment.aligner import align
 from translate_app.alignment.blocks import Alignment, Block, Evidence, Link
-from translate_app.alignment.encoders import EmbeddingCache, Encoder, MemoryCache, content_key, encoders_for
+from translate_app.alignment.choosing import encoders_for
+from translate_app.alignment.encoders import EmbeddingCache, Encoder, MemoryCache, content_key
 
 __all__ = [
     "Alignment",

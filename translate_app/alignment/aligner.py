@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
-from translate_app.alignment import confidence, features, search, sides, weights
+from translate_app.alignment import confidence, features, joining, search, sides, weights
 from translate_app.alignment.blocks import BODY_KINDS, Alignment, Block, Evidence, Link
-from translate_app.alignment.encoders import EmbeddingCache, Encoder, MemoryCache, embed, encoders_for
+from translate_app.alignment.choosing import encoders_for
+from translate_app.alignment.encoders import EmbeddingCache, Encoder, MemoryCache, embed
+from translate_app.alignment.joining import Likeness
 from translate_app.alignment.sides import Mask, Matrix, Side
+from translate_app.alignment.windows import Window, chain, windows
 
 Pair = tuple[int, int]
 
@@ -117,51 +121,59 @@ def _solve(task: _Task, encoders: Sequence[Encoder], known: EmbeddingCache) -> l
     left, right = task.left, task.right
     if not left.texts or not right.texts:
         return []
-    likenesses = {e.name: _likeness(e, left, right, known) for e in encoders}
+    vectors = {e.name: (embed(e, left.texts, known), embed(e, right.texts, known)) for e in encoders}
+    links: list[Link] = []
+    for window in windows(left, right, next(iter(vectors.values()), None)):
+        likenesses = {
+            name: joining.likeness(rows[slice(*window.rows)], columns[slice(*window.columns)])
+            for name, (rows, columns) in vectors.items()
+        }
+        decided = set(left.of_block[slice(*window.decided)].tolist())
+        links += [link for link in _solve_window(task, window, likenesses) if link.source in decided]
+    crossing = _crossing([(link.source, link.target) for link in links])
+    return [replace(link, why=replace(link.why, moved=moved)) for link, moved in zip(links, crossing, strict=True)]
+
+
+def _solve_window(task: _Task, window: Window, likenesses: Mapping[str, Likeness]) -> list[Link]:
+    left, right = task.left.part(*window.rows), task.right.part(*window.columns)
+    first_row, first_column = int(left.of_block[0]), int(right.of_block[0])
+    left, right = left.counted_from(first_row), right.counted_from(first_column)
+    shape = (int(left.of_block[-1]) + 1, int(right.of_block[-1]) + 1)
+    allowed = task.allowed[first_row : first_row + shape[0], first_column : first_column + shape[1]]
     learnt = weights.for_encoders(list(likenesses))
-    evidences = features.of_pairs(left, right, likenesses)
-    scores = confidence.apply(evidences.values, learnt.pair)
-    scores[~task.allowed[np.ix_(left.of_block, right.of_block)]] = search.IMPOSSIBLE
-    for i, j in task.fixed:
-        scores[np.ix_(left.of_block == i, right.of_block == j)] += FIXED
-    forward, backward = search.posteriors(scores, ORDER), search.posteriors(scores.T, ORDER).T
-    values = confidence.features(scores, forward, backward, left, right, task.shape)
+    evidences = features.of_pairs(left, right, {name: likeness.across for name, likeness in likenesses.items()})
+
+    def searched(values: Matrix, weighed_by: NDArray[np.float64]) -> tuple[Matrix, Matrix, Matrix]:
+        scores = confidence.apply(values, weighed_by)
+        scores[~allowed[np.ix_(left.of_block, right.of_block)]] = search.IMPOSSIBLE
+        for i, j in task.fixed:
+            scores[np.ix_(left.of_block == i - first_row, right.of_block == j - first_column)] += FIXED
+        return scores, *search.both_ways(scores, ORDER)
+
+    _, forward, backward = searched(evidences.values, learnt.pair)
+    second = joining.features(np.sqrt(forward * backward), likenesses, left, right)
+    scores, forward, backward = searched(np.concatenate([evidences.values, second], axis=-1), learnt.join)
+    values = confidence.features(scores, forward, backward, left, right, shape)
     chances = confidence.chance(confidence.apply(values, learnt.link))
-    pairs = [(int(i), int(j)) for i, j in zip(*np.nonzero((chances >= THRESHOLD) & task.allowed), strict=True)]
-    crossing = _crossing(pairs)
-    return [
-        Link(
-            i,
-            j,
-            float(chances[i, j]),
-            _why(np.ix_(left.of_block == i, right.of_block == j), evidences, likenesses, moved),
-        )
-        for (i, j), moved in zip(pairs, crossing, strict=True)
-    ]
+    found = []
+    for i, j in zip(*np.nonzero((chances >= THRESHOLD) & allowed), strict=True):
+        why = _why(np.ix_(left.of_block == i, right.of_block == j), evidences, likenesses)
+        found.append(Link(int(i) + first_row, int(j) + first_column, float(chances[i, j]), why))
+    return found
 
 
-def _likeness(encoder: Encoder, left: Side, right: Side, known: EmbeddingCache) -> Matrix:
-    likeness: Matrix = (embed(encoder, left.texts, known) @ embed(encoder, right.texts, known).T).astype(np.float64)
-    return likeness
-
-
-def _why(
-    cell: tuple[np.ndarray, ...], evidences: features.Evidences, likenesses: Mapping[str, Matrix], moved: bool
-) -> Evidence:
+def _why(cell: tuple[np.ndarray, ...], evidences: features.Evidences, likenesses: Mapping[str, Likeness]) -> Evidence:
     """The evidence of a pair of blocks: the best of its pairs of sentences."""
     likeness = next(iter(likenesses.values()), None)
     return Evidence(
         numbers=int(evidences.shared_numbers[cell].max()),
         names=int(evidences.shared_names[cell].max()),
         quotes=int(evidences.shared_quotes[cell].max()),
-        meaning=None if likeness is None else float(np.clip(likeness[cell].max(), 0.0, 1.0)),
-        moved=moved,
+        meaning=None if likeness is None else float(np.clip(likeness.across[cell].max(), 0.0, 1.0)),
     )
 
 
 def _crossing(pairs: Sequence[Pair]) -> list[bool]:
-    """Whether more links than not cross each link: it is the moved one then, not those it crosses."""
-    table = np.array(pairs).reshape(-1, 2)
-    crosses = (table[:, None, 0] - table[None, :, 0]) * (table[:, None, 1] - table[None, :, 1]) < 0
-    counts = crosses.sum(axis=1)
-    return [bool(count and count >= counts[crosses[k]].max()) for k, count in enumerate(counts)]
+    """Which links cross the order of the others: those outside the longest run of links that keeps it."""
+    in_order = set(chain(pairs))
+    return [pair not in in_order for pair in pairs]

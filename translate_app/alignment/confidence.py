@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from translate_app.alignment.sides import Matrix, Side, highest, total
+from translate_app.alignment.sides import Matrix, Side, highest
 
-FEATURES = ("from source", "from target", "both", "evidence", "sentences linked", "sentences")
+FEATURES = ("from source", "from target", "evidence", "sentences")
 
 
 def features(
@@ -18,16 +18,13 @@ def features(
     `scores` are the logarithms the search was given, `forward` and `backward` the chances it gave each pair of
     sentences, seen from the source and from the target.
     """
-    both = np.sqrt(forward * backward)
     sizes = np.bincount(left.of_block, minlength=shape[0])[:, None] + np.bincount(right.of_block, minlength=shape[1])
     return np.stack(
         [
             _odds(highest(forward, left, right, shape)),
             _odds(highest(backward, left, right, shape)),
-            _odds(highest(both, left, right, shape)),
             np.clip(highest(scores, left, right, shape, floor=-10.0), -10.0, 10.0),
-            np.log1p(total(both, left, right, shape)),
-            np.log1p(sizes.astype(np.float64)),
+            np.minimum(sizes, 5).astype(np.float64),
         ],
         axis=-1,
     )

@@ -119,20 +119,3 @@ def _e5() -> _Model:
 
     model: _Model = E5(num_threads=1)
     return model
-
-
-UNSERVED = frozenset({"bo"})
-"""Languages whose script no encoder here has learnt: the vectors would only mislead."""
-
-
-def encoders_for(source_language: str, target_language: str) -> tuple[Encoder, ...]:
-    """The encoders that serve both languages, the fastest first; none if no encoder does.
-
-    >>> [encoder.name for encoder in encoders_for("ko", "en")]
-    ['use', 'e5']
-    """
-    pair = {source_language.partition("-")[0], target_language.partition("-")[0]}
-    if pair & UNSERVED:
-        return ()
-    every: tuple[Encoder, ...] = (UniversalSentenceEncoder(), SmallE5())
-    return tuple(encoder for encoder in every if not encoder.languages or pair <= encoder.languages)

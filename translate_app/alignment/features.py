@@ -61,6 +61,11 @@ def _latin(side: Side) -> list[frozenset[str]]:
     return [words(text) for text in side.texts]
 
 
+def tokens(side: Side) -> list[frozenset[object]]:
+    """What each sentence shares with its counterpart if anything: numbers and Latin words."""
+    return [a | b for a, b in zip(map(numbers.values, side.texts), _latin(side), strict=True)]
+
+
 class _Shared:
     """Tokens that two lists of sets share, a rare token weighing more than a frequent one.
 

@@ -10,7 +10,7 @@ import numpy as np
 from translate_app.alignment.sides import Matrix
 
 FEATURES = ("likeness", "centred", "least margin", "greatest margin")
-UNRELATED = {"use": (0.12, 0.14), "e5": (0.79, 0.035)}
+UNRELATED = {"use": (0.12, 0.14), "e5": (0.79, 0.035), "lexicon-bo": (0.0, 0.12)}
 """Mean and standard deviation of the likeness of unrelated sentences: what an article of one line falls back on."""
 _WEIGHT = 6.0
 

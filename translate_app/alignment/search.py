@@ -93,3 +93,8 @@ def _moved_back(after: NDArray[np.float64], order: Order) -> NDArray[np.float64]
         elif step <= columns:
             before[: columns + 1 - step] += chance * after[step - 1 :]
     return before
+
+
+def both_ways(scores: Matrix, order: Order) -> tuple[Matrix, Matrix]:
+    """The chances of each pair seen from the rows and seen from the columns, both in the shape of `scores`."""
+    return posteriors(scores, order), posteriors(scores.T, order).T

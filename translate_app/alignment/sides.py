@@ -26,6 +26,10 @@ class Side:
         """The sentences from `start` up to `end`."""
         return Side(self.texts[start:end], self.of_block[start:end], self.language)
 
+    def counted_from(self, block: int) -> Side:
+        """The same sentences, with `block` called block 0."""
+        return Side(self.texts, self.of_block - block, self.language)
+
 
 def cut(blocks: Sequence[str], language: str) -> Side:
     """The sentences of blocks given as texts."""
@@ -38,11 +42,4 @@ def highest(values: Matrix, left: Side, right: Side, shape: tuple[int, int], flo
     """The highest value of each pair of blocks, from values of pairs of sentences; `floor` where a block has none."""
     result = np.full(shape, floor)
     np.maximum.at(result, (left.of_block[:, None], right.of_block[None, :]), values)
-    return result
-
-
-def total(values: Matrix, left: Side, right: Side, shape: tuple[int, int]) -> Matrix:
-    """The sum of each pair of blocks."""
-    result = np.zeros(shape)
-    np.add.at(result, (left.of_block[:, None], right.of_block[None, :]), values)
     return result

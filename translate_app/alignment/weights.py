@@ -14,9 +14,14 @@ from numpy.typing import NDArray
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """`pair` weighs `features.of_pairs`, `link` `confidence.features`; the last number of each is the constant."""
+    """The last number of each is the constant.
+
+    `pair` weighs `features.of_pairs` for the first search, `join` those and `joining.features` for the second, `link`
+    weighs `confidence.features`.
+    """
 
     pair: NDArray[np.float64]
+    join: NDArray[np.float64]
     link: NDArray[np.float64]
 
 
@@ -31,7 +36,7 @@ def _learnt() -> dict[str, dict[str, list[float]]]:
 def for_encoders(names: Sequence[str]) -> Weights:
     """The weights learnt for a set of encoders, by their names; KeyError if none were."""
     learnt = _learnt()["+".join(names)]
-    return Weights(np.array(learnt["pair"]), np.array(learnt["link"]))
+    return Weights(np.array(learnt["pair"]), np.array(learnt["join"]), np.array(learnt["link"]))
 
 
 def learnt_sets() -> frozenset[str]:
