@@ -46,7 +46,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     app.extensions["settings"] = settings
     db.init_app(app, settings.database_url)
-    i18n.init_app(app, time_zone=settings.time_zone)
+    i18n.init_app(app, catalogues=settings.locales, time_zone=settings.time_zone)
     CSRFProtect(app)
     gate.init_app(app)
     headers.init_app(app, secure=settings.secure_cookies)

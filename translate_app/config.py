@@ -32,6 +32,7 @@ class Settings:
     totp_secret: str
     site_url: str
     media: Path = ROOT / "var" / "media"
+    locales: Path = LOCALES
     organisation: str = "Meridian Radio"
     organisation_short: str = "MR"
     time_zone: str = "UTC"

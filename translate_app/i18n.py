@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from babel import Locale
 from flask import Flask, g, has_request_context, request, session
 from flask_babel import Babel, get_locale
-
-from translate_app.config import LOCALES
 
 INTERFACE = {"en": "English", "ko": "한국어"}
 PSEUDO = "en_001"  # every string marked and lengthened; only tests ask for it, and Babel knows the tag
 
 
-def init_app(app: Flask, *, time_zone: str) -> None:
-    """Set up translation with the catalogues in `locales/`."""
-    app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", str(LOCALES))
+def init_app(app: Flask, *, catalogues: Path, time_zone: str) -> None:
+    """Set up translation with the catalogues in this folder."""
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(catalogues)
     Babel(app, locale_selector=select_locale, timezone_selector=lambda: time_zone, default_timezone=time_zone)
     app.jinja_env.globals["get_locale"] = get_locale
     app.jinja_env.globals["interface_direction"] = interface_direction

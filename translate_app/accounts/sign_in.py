@@ -10,7 +10,7 @@ from flask_security import Security, SQLAlchemySessionUserDatastore
 from werkzeug.local import LocalProxy
 
 from translate_app.accounts.models import Person
-from translate_app.config import LOCALES, Settings
+from translate_app.config import Settings
 from translate_app.db import current_session
 from translate_app.web import gate
 
@@ -25,6 +25,7 @@ MESSAGES = {
     "DISABLED_ACCOUNT": (_l("This account is closed. Ask an administrator."), "error"),
     "UNAUTHENTICATED": (_l("Sign in to see this page."), "error"),
     "LOGIN": (_l("Sign in to see this page."), "info"),
+    "REAUTHENTICATION_REQUIRED": (_l("Show once more that it is you."), "error"),
     "REFRESH": (_l("Sign in again to go on."), "info"),
     "UNAUTHORIZED": (_l("Your account does not allow this. Ask an administrator if it should."), "error"),
     "PASSWORD_CHANGE": (_l("Your password is changed. Every other device is signed out."), "success"),
@@ -64,7 +65,6 @@ _SECURITY: dict[str, Any] = {
     "SECURITY_FLASH_MESSAGES": True,
     "SECURITY_CSRF_IGNORE_UNAUTH_ENDPOINTS": False,
     "SECURITY_I18N_DOMAIN": "messages",
-    "SECURITY_I18N_DIRNAME": [str(LOCALES)],
     "SECURITY_CLI_USERS_NAME": None,
     "SECURITY_CLI_ROLES_NAME": None,
     "REMEMBER_COOKIE_HTTPONLY": True,
@@ -77,6 +77,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.config.update(_SECURITY)
     app.config.update({f"SECURITY_MSG_{name}": message for name, message in MESSAGES.items()})
     app.config.update(
+        SECURITY_I18N_DIRNAME=[str(settings.locales)],
         SECURITY_PASSWORD_SALT=settings.password_salt,
         SECURITY_TOTP_SECRETS={"1": settings.totp_secret},
         SECURITY_TOTP_ISSUER=settings.organisation,
@@ -96,8 +97,5 @@ def init_app(app: Flask, settings: Settings) -> None:
         "security.two_factor_token_validation",
         "security.two_factor_setup",  # flask-security asks for the password step itself
         "security.two_factor_setup_validate",
-        "security.two_factor_rescue",
-        "security.tf_select",
-        "security.two_factor_select",
     )
     gate.open_endpoints(app, gate.SIGNED_IN, "security.change_password", "security.verify")

@@ -6,6 +6,7 @@ import unicodedata
 from typing import Any
 
 from flask_wtf import FlaskForm
+from wtforms import PasswordField, StringField
 
 
 def tidy(value: object) -> object:
@@ -27,6 +28,7 @@ class Form(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
 
         def bind_field(self, form: Any, unbound_field: Any, options: Any) -> Any:
             """Put `tidy` before a text field's own filters; password fields keep what was typed."""
-            if "Password" not in unbound_field.field_class.__name__:
+            field = unbound_field.field_class
+            if issubclass(field, StringField) and not issubclass(field, PasswordField):
                 unbound_field.kwargs.setdefault("filters", [tidy])
             return unbound_field.bind(form=form, **options)
