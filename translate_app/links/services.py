@@ -17,6 +17,7 @@ from translate_app.links.embeddings import StoredVectors
 from translate_app.links.models import Alignment
 from translate_app.links.rules import AlignmentState
 from translate_app.links.standing import Standing
+from translate_app.links.wording import still_open
 from translate_app.renderings.models import Rendering
 from translate_app.renderings.states import locked
 
@@ -80,7 +81,7 @@ def sign_off(session: Session, *, actor: Person, key: str, seen: str) -> Alignme
     if standing.alignment is None:
         raise Rule(_l("Nothing is aligned yet. Let the machine propose links first."))
     if standing.unsettled:
-        raise Rule(_l("The alignment is not settled: %(count)s decisions are open.", count=standing.unsettled.count))
+        raise Rule(_l("The alignment is not settled: %(open)s.", open=still_open(standing.unsettled)))
     alignment = standing.alignment
     if alignment.state != AlignmentState.SIGNED_OFF:
         alignment.state = AlignmentState.SIGNED_OFF

@@ -5,13 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from flask import Blueprint, current_app, get_template_attribute, jsonify, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    current_app,
+    flash,
+    get_template_attribute,
+    jsonify,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 
 from translate_app.accounts.actor import current_person
 from translate_app.accounts.rules import Permission
 from translate_app.alignment import Encoder
 from translate_app.db import current_session, transaction
+from translate_app.errors import Rule
 from translate_app.links import decisions, queries, services, wording
 from translate_app.links.board import Board, board_for
 from translate_app.links.forms import AdditionForm, Decision, NewLink, OmissionForm, seen
@@ -23,6 +34,15 @@ from translate_app.web.refusals import refuse, wants_json
 blueprint = Blueprint("links", __name__)
 blueprint.record_once(lambda setup: setup.app.jinja_env.globals.update(link_words=wording))
 UNREADABLE = 422
+
+
+@blueprint.errorhandler(Rule)
+def refused(error: Rule) -> ResponseReturnValue:
+    """Back to the board, where the sentence stands beside what it speaks of."""
+    if wants_json():
+        return refuse(error.status, error)
+    flash(str(error), "error")
+    return redirect(url_for("board.show", key=(request.view_args or {})["key"], _anchor="open"), 303)
 
 
 def encoders() -> Sequence[Encoder] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from babel import Locale
 from babel.lists import format_list
@@ -10,7 +10,7 @@ from flask_babel import LazyString, format_decimal, get_locale, ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from translate_app.links.rules import AdditionReason, AlignmentState, OmissionReason, Status
+from translate_app.links.rules import AdditionReason, AlignmentState, OmissionReason, Status, Unsettled
 
 STATE_NAMES: dict[AlignmentState, LazyString] = {
     AlignmentState.PROPOSED: _l("proposed by the machine"),
@@ -31,7 +31,7 @@ STATUS_NAMES: dict[Status, LazyString] = {
 }
 
 OMISSION_REASONS: dict[OmissionReason, LazyString] = {
-    OmissionReason.UNSTATED: _l("no reason stated yet"),
+    OmissionReason.UNSTATED: _l("no reason yet"),
     OmissionReason.LOCAL_DETAIL: _l("local detail"),
     OmissionReason.REPEATED: _l("said elsewhere already"),
     OmissionReason.LENGTH: _l("length"),
@@ -41,7 +41,7 @@ OMISSION_REASONS: dict[OmissionReason, LazyString] = {
     OmissionReason.OTHER: _l("other reason"),
 }
 ADDITION_REASONS: dict[AdditionReason, LazyString] = {
-    AdditionReason.UNSTATED: _l("no reason stated yet"),
+    AdditionReason.UNSTATED: _l("no reason yet"),
     AdditionReason.BACKGROUND: _l("background"),
     AdditionReason.ATTRIBUTION: _l("attribution"),
     AdditionReason.CONTEXT: _l("context for readers abroad"),
@@ -56,6 +56,38 @@ def why(evidence: Mapping[str, float]) -> str:
     parts = [_EVIDENCE[code](number) for code, number in evidence.items() if code in _EVIDENCE]
     if not parts:
         return str(_("place in the text"))
+    return _listed(parts)
+
+
+def still_open(unsettled: Unsettled) -> str:
+    """What keeps an alignment from its sign-off, counted by kind."""
+    sources, targets = len(unsettled.sources_unexplained), len(unsettled.targets_unexplained)
+    links, reasons = len(unsettled.links_undecided), unsettled.reasons_missing
+    parts = []
+    if sources:
+        parts.append(
+            ngettext(
+                "%(num)d paragraph of the original has no counterpart",
+                "%(num)d paragraphs of the original have no counterpart",
+                sources,
+            )
+        )
+    if targets:
+        parts.append(
+            ngettext(
+                "%(num)d paragraph of the rendering has no source",
+                "%(num)d paragraphs of the rendering have no source",
+                targets,
+            )
+        )
+    if links:
+        parts.append(ngettext("%(num)d link is not decided on", "%(num)d links are not decided on", links))
+    if reasons:
+        parts.append(ngettext("%(num)d reason is missing", "%(num)d reasons are missing", reasons))
+    return _listed(parts)
+
+
+def _listed(parts: Sequence[str]) -> str:
     return str(format_list(parts, style="unit", locale=get_locale() or Locale("en")))
 
 

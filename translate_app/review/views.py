@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from translate_app.accounts.actor import current_person
 from translate_app.accounts.rules import Permission
 from translate_app.db import current_session, transaction
+from translate_app.errors import Rule
 from translate_app.links.proposal import read_ahead
 from translate_app.links.views import encoders
 from translate_app.renderings.queries import rendering
@@ -19,6 +20,14 @@ from translate_app.review.forms import ApproveForm, HandInForm, NoteForm, Reques
 from translate_app.web import gate
 
 blueprint = Blueprint("review", __name__)
+
+
+@blueprint.errorhandler(Rule)
+def refused(error: Rule) -> ResponseReturnValue:
+    """Back to where the person came from: the writer to the text, the editor to the board."""
+    flash(str(error), "error")
+    page = "renderings.write" if request.endpoint == "review.hand_in" else "board.show"
+    return redirect(url_for(page, key=(request.view_args or {})["key"]), 303)
 
 
 def _to_board(key: str, anchor: str | None = None) -> ResponseReturnValue:
@@ -75,8 +84,12 @@ def request_changes(key: str) -> ResponseReturnValue:
     form = RequestChangesForm()
     if not form.validate_on_submit():
         return _again("review/request_changes.html", form, key)
-    with transaction() as session:
-        services.request_changes(session, actor=current_person(), key=key, remark=form.remark.data)
+    try:
+        with transaction() as session:
+            services.request_changes(session, actor=current_person(), key=key, remark=form.remark.data)
+    except Rule as refusal:  # what was written is worth keeping
+        form.form_errors.append(refusal.sentence)
+        return _again("review/request_changes.html", form, key)
     flash(_("Sent back to the writer."))
     return _to_board(key)
 

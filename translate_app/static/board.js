@@ -95,9 +95,8 @@ function show(told) {
 function press(does) {
   const block = current();
   if (!block) return;
-  const line = document.activeElement.closest(".line");
-  const place = line ?? (block.dataset.side === "source" ? linesOf(block)[0] : block);
-  const button = place?.querySelector(`[data-does="${does}"]`);
+  const places = [document.activeElement.closest(".line"), block, ...linesOf(block)]; // a source's lines stand opposite
+  const button = places.map((place) => place?.querySelector(`[data-does="${does}"]`)).find(Boolean);
   button?.click();
 }
 
@@ -181,6 +180,11 @@ document.addEventListener("click", (event) => {
   else askWhy(control.href);
 });
 
+const showKeys = document.getElementById("show-keys");
+if (showKeys) {
+  showKeys.hidden = false;
+  showKeys.addEventListener("click", ACTS["?"]);
+}
 for (const block of blocks()) block.tabIndex = -1;
 if (blocks()[0]) blocks()[0].tabIndex = 0;
 if (location.hash) go(document.getElementById(location.hash.slice(1))?.closest(".block"));
