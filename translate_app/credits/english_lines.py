@@ -56,7 +56,7 @@ _OPENER = regex.compile(
     (?: (?P<act>{_ACT})\ by\b(?::)?\s*
       | (?:(?:[\p{{L}}&]+['’]s?\ )? (?P<service>{ENGLISH_NAME})\ (?:Service\ )?|Service\ )?
         (?P<label>{"|".join(_LABELS)})s?\s*:\s*
-      | (?P<by>By)\ (?=\p{{Lu}}|\p{{Lo}})
+      | (?P<by>(?-i:B[yY]\ (?=[\p{{Lu}}\p{{Lo}}])))
       | (?P<unknown>\p{{L}}[\p{{L}}\ ]{{2,40}}:\s)
     )
     """,

@@ -68,13 +68,13 @@ _SERVICE_ALONE = regex.compile(
     rf"(?P<whose>[\p{{L}}\p{{N}}&.’' -]*?)\s?(?:Ban\s{_SERVICE}(?:,\s.*)?|{_SERVICE}(?<=서비스|组|組))"
 )
 _LIST = regex.compile(
-    r"\s*[、,،·ㆍ・/]\s*|\s+(?:및|và|ۋە|དང་|ແລະ|និង)\s+|(?<=[\p{Han}\p{Hangul}]{2}|[\p{Latin}.]\s?)[和同](?=[\p{Han}\p{Hangul}]{2}|\s?\p{Latin})|(?<=\p{Han})\s+(?=\p{Han})"
+    r"\s*[、,،·ㆍ・/།]\s*|\s+(?:및|và|ۋە|དང་|ແລະ|និង)\s+|(?<=[\p{Han}\p{Hangul}]{2}|[\p{Latin}.]\s?)[和同](?=[\p{Han}\p{Hangul}]{2}|\s?\p{Latin})|(?<=\p{Han})\s+(?=\p{Han})"
 )
 _TITLED = regex.compile(
     r"(?:(?P<place>\S+)\s?[-=]\s?)?(?P<name>\S+|\S+ \S+)\s?(?P<title>특파원|인턴기자|기자|에디터|PD|记者|記者)"
 )
 _LABEL_BEFORE = regex.compile(rf"(?P<label>{_LABEL_WORD})\s+(?P<name>\S.*)", regex.IGNORECASE)
-_SIGNED_OFF = regex.compile(r"(?P<rest>.*\s)?(?P<name>[가-힣]{2,4})입니다")
+_SIGNED_OFF = regex.compile(r"(?P<rest>.*(?:방송|RFA|뉴스))\s(?P<name>[가-힣]{2,4})입니다")
 _ADDRESS = regex.compile(r"\S+@\S+")
 _TITLES = {"에디터": Role.EDITOR, "PD": None}
 
@@ -109,7 +109,7 @@ def _labelled(found: Findings, opener: regex.Match[str], body: str) -> None:
 
 def _trimmed(text: str) -> str:
     """Without the stops at the end, but with the period of an initial."""
-    text = text.strip(" ,;|/。；，、-[]【】")
+    text = text.strip(" ,;|/。；，、།-[]【】")
     return text if regex.search(r"\b\p{Lu}\.$", text) else text.rstrip(".")
 
 
@@ -137,7 +137,7 @@ def _without_label(found: Findings, text: str) -> None:
     signed = _SIGNED_OFF.fullmatch(_trimmed(text))
     if signed:
         found.credit([Role.REPORTER], [(signed["name"], "")])
-        found.flag(signed["rest"] or "")
+        found.flag(signed["rest"])
         return
     waiting: list[str] = []
     role: Role | None = None

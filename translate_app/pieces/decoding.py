@@ -120,7 +120,8 @@ def _refuse_mixture(data: bytes) -> None:
         if line.isascii():
             continue
         try:
-            clear = clear or sum(char > "\u07ff" for char in line.decode()) > 2
+            text = line.decode()
+            clear = clear or sum(char > "\u07ff" for char in text) > 2
         except UnicodeDecodeError as wrong:
             cut_at_the_end = wrong.reason == "unexpected end of data" and number == data.count(b"\n") + 1
             broken = broken or (0 if cut_at_the_end else number)
@@ -133,15 +134,14 @@ def _legacy(data: bytes, wrong: UnicodeDecodeError) -> str:
     if western is not None:
         return western
     best = from_bytes(data[:_SAMPLE_BYTES], cp_isolation=_LEGACY).best()
-    encodings = [best.encoding] if best else []
-    for encoding in encodings:
+    if best:
         try:
-            text = data.decode(encoding)
+            text = data.decode(best.encoding)
         except UnicodeDecodeError as later:
             wrong = later
-            continue
-        if _plausible(text):
-            return text
+        else:
+            if _plausible(text):
+                return text
     line = data.count(b"\n", 0, wrong.start) + 1
     raise IntakeProblem(ProblemCode.UNDECODABLE, line=line, offset=wrong.start) from wrong
 

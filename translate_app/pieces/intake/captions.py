@@ -17,9 +17,11 @@ _LABEL = (
     r"Ảnh(?: minh họa)?|Hình(?: ảnh)?|Nguồn ảnh|"
     r"ဓာတ်ပုံ|រូប(?:ថត|ភាព)?|ຮູບ(?:ພາບ)?|ພາບ|(?:འདྲ་)?པར(?:་རིས)?[་།]?|سۈرەت|فوتو|رەسىم)"
 )
-_CREDIT = r"(?P<credit>(?:[^.!?。:：()（）\[\]]|(?<=\b\p{Lu})\.|\.(?=\p{L}))+)"
+_CREDIT = r"(?P<credit>(?:[^.!?。།:：()（）\[\]]|(?<=\b\p{Lu})\.|\.(?=\p{L}))+)"
 _LABELLED = regex.compile(
-    rf"(?P<caption>.*?)(?:^|[ (（\[/|。])\s?{_LABEL}\s?(?:[:：=៖༔]|[-–] )\s?{_CREDIT}[)）\]]?[.。]?", regex.DOTALL
+    rf"(?P<caption>.*?)(?:^|[ (（\[/|。])\s?{_LABEL}\s?(?:[:：=៖༔]|[-–] |(?<=།)\s)\s?"
+    rf"{_CREDIT}[)）\]]?[.。།]?",
+    regex.DOTALL,
 )
 _BY = regex.compile(
     r"(?P<caption>.*?)(?:^|(?<=[.!?”\")])\s|[(\[/]\s?)(?i:photos?|image|picture)s?\s"

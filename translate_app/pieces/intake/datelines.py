@@ -6,7 +6,7 @@ import regex
 
 _DASH = r"[—–―─]|--|-"
 _LONG_DASH = r"[—–―─]|--"
-_UPPER = r"\p{Lu}[\p{Lu}\p{M}.’'-]+|\p{Lu}\p{Ll}{1,2}\p{Lu}{2,}|[A-Z]\.(?:[A-Z]\.)+"
+_UPPER = r"\p{Lu}[\p{Lu}\p{M}.’']+(?:-\p{Lu}+)*|\p{Lu}\p{Ll}{1,2}\p{Lu}{2,}|[A-Z]\.(?:[A-Z]\.)+"
 _PLACE_NAME = rf"(?:{_UPPER})(?: (?:{_UPPER}|DE|LA|OF))*"
 _COUNTRY = r"(?:, (?:\p{Lu}[\p{L}.]*)(?: \p{Lu}[\p{L}.]*| \p{Nd}{1,2}| \p{Nd}{4})*){0,3}"
 _LATIN = regex.compile(
@@ -38,8 +38,13 @@ def split_dateline(paragraph: str) -> tuple[str, str] | None:
     for shape in (_LATIN, _KOREAN, _CHINESE, _IN_BRACKETS, _OTHER):
         match = shape.match(paragraph, endpos=2 * _LONGEST)
         if match and 2 <= len(match["dateline"]) <= _LONGEST and _is_text(paragraph[match.end() :]):
-            return match["dateline"].strip(" ,"), paragraph[match.end() :]
+            return _place(match["dateline"]), paragraph[match.end() :]
     return None
+
+
+def _place(dateline: str) -> str:
+    """本台成都讯 ("our station, Chengdu, reporting") as 成都; other datelines as they are."""
+    return regex.sub(r"^本[台报報](?=\p{Han}{2,}[讯訊电電])|(?<=\p{Han}{2})[讯訊电電]$", "", dateline.strip(" ,"))
 
 
 def _is_text(rest: str) -> bool:

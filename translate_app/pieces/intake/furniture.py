@@ -56,6 +56,7 @@ _WHOLE_LINES = (
     r"(?:མཉམ་སྤྱོད|པར་འདེབས|པར་སྤེལ|མཆན་འགོད|བསམ་འཆར)[་།]*(?: ?\(\p{Nd}+\))?|པར་དབང.*",
     r"ھەمبەھىرلە(?:ش|ڭ)|ئورتاقلىش(?:ىش|ىڭ)|بېسىش|ئىنكاس(?:لار)?(?: ?\(\p{Nd}+\))?|نەشر ھوقۇقى.*",
 )
+_MARKS_AROUND = " [](){}«»<>|•·*"
 _LONGEST = 500  # characters: longer lines are text
 _FURNITURE = regex.compile("|".join(f"(?:{pattern})" for pattern in _WHOLE_LINES), regex.IGNORECASE)
 _RELATED = regex.compile(
@@ -70,7 +71,8 @@ _RELATED = regex.compile(
 
 def is_furniture(line: str) -> bool:
     """Whether the whole line is part of the page, not of the story."""
-    return len(line) <= _LONGEST and _FURNITURE.fullmatch(line.strip(" [](){}«»<>|•·*")) is not None
+    bare = line.strip(_MARKS_AROUND)
+    return len(line) <= _LONGEST and any(_FURNITURE.fullmatch(form) is not None for form in (line, bare))
 
 
 def heads_related_links(line: str) -> bool:

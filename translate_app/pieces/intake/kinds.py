@@ -11,7 +11,7 @@ _NUMBERED = regex.compile(r"\p{Nd}{1,2}[.)] ")
 _NOTE = regex.compile(
     r"[(\[（【<]?\s*(?:(?i:editor['’]?s?['’]? note|ed(?:itor)?s?\. ?note|correction|clarification|update)\s?[:.\-–—]|"
     r"(?i:this (?:story|article|report) (?:has been|was) (?:updated|corrected))|"
-    r"(?i:(?:some )?names? (?:of .{1,40} )?(?:have|has) been changed)|"
+    r"(?i:(?:the |some )*names? (?:of .{1,40} )?(?:have|has) been changed)|"
     r"편집자 ?주|알립니다|바로잡습니다|\[?정정|[编編]者[按注註]|更正\s?[:：]|編按|"
     r"(?i:lời tòa soạn|ghi chú của|đính chính|chú thích của)|"
     r"အယ်ဒီတာ(?:၏)?\s?မှတ်ချက်|កំណត់(?:សម្គាល់|ចំណាំ)|ໝາຍເຫດ|རྩོམ་སྒྲིག་པའི་མཆན|تەھرىر(?:دىن)? (?:ئىلاۋە|ئىزاھات)).*",
@@ -19,11 +19,12 @@ _NOTE = regex.compile(
 )
 # How long a crosshead may be, in characters, by script; the first script found decides.
 _LONGEST = (
-    (r"\p{Han}|\p{Hiragana}", 24),
-    (r"\p{Hangul}", 36),
-    (r"\p{Tibetan}|\p{Khmer}|\p{Lao}|\p{Myanmar}", 48),
-    (r".", 72),
+    (regex.compile(r"\p{Han}|\p{Hiragana}"), 24),
+    (regex.compile(r"\p{Hangul}"), 36),
+    (regex.compile(r"\p{Tibetan}|\p{Khmer}|\p{Lao}|\p{Myanmar}"), 48),
 )
+_LONGEST_OTHERWISE = 72
+_SHORT_TIBETAN = regex.compile(r"(?=.*\p{Tibetan})[^།༎]{4,40}།")
 _QUESTION = regex.compile(r"[^“”\"「」『』«»]{3,60}[?？؟]")
 
 
@@ -47,17 +48,13 @@ def ends_a_sentence(line: str) -> bool:
 
 def may_be_crosshead(line: str) -> bool:
     """Whether the line is short and no sentence: only its neighbours can tell the rest."""
-    if len(line) > _longest(line):
+    if len(line) > _LONGEST_OTHERWISE or len(line) > _longest(line):
         return False
     if _QUESTION.fullmatch(line) or not ends_a_sentence(line):
         return any(char.isalpha() for char in line)
-    return _is_short_tibetan(line)
+    # Tibetan closes a heading with the same stroke as a sentence.
+    return _SHORT_TIBETAN.fullmatch(line) is not None
 
 
 def _longest(line: str) -> int:
-    return next((length for script, length in _LONGEST if regex.search(script, line)), 0)
-
-
-def _is_short_tibetan(line: str) -> bool:
-    """Tibetan closes a heading with the same stroke as a sentence."""
-    return regex.fullmatch(r"[^།༎]{4,40}།", line) is not None and regex.search(r"\p{Tibetan}", line) is not None
+    return next((length for script, length in _LONGEST if script.search(line)), _LONGEST_OTHERWISE)

@@ -8,6 +8,8 @@ from itertools import pairwise
 
 import regex
 
+from translate_app.pieces.intake.kinds import list_item_text
+
 WIDEST_WRAPPED = 100
 """Characters: lines as wide as this or wider are paragraphs, not lines of one."""
 _NARROWEST_WRAPPED = 45
@@ -56,7 +58,8 @@ def _width_of_wrapping(groups: list[list[str]]) -> int:
     """The width the text was wrapped at; 0 when every line is a paragraph."""
     inner = [line for group in groups for line in group[:-1]]
     width = max(map(len, inner), default=0)
-    if len(inner) < 3 or not _narrowest(inner[0]) <= width < WIDEST_WRAPPED:
+    widest = max((len(line) for group in groups for line in group), default=0)
+    if len(inner) < 3 or not _narrowest(inner[0]) <= width <= widest <= min(1.2 * width, WIDEST_WRAPPED):
         return 0
     full = sum(len(line) >= 0.6 * width for line in inner)
     ended = sum(_ENDS.search(line) is not None for line in inner)
@@ -68,7 +71,8 @@ def _narrowest(line: str) -> int:
 
 
 def _is_wrapped(group: list[str], width: int) -> bool:
-    return len(group) > 1 and all(len(line) >= 0.6 * width for line in group[:-1])
+    full = all(len(line) >= 0.6 * width for line in group[:-1])
+    return len(group) > 1 and full and not any(list_item_text(line) for line in group[1:])
 
 
 def _joined(group: list[str]) -> str:

@@ -13,11 +13,12 @@ LONGEST_QUOTE = 600
 """Characters: a longer line is a paragraph."""
 _SHORTEST = 24  # letters and digits; of Han, half as many say as much
 _KEYS = (12, 6)  # letters that two lines must share at one place to be compared at all
-_MOST_SHARED = 50  # lines with the same stretch: more are boilerplate, not quotes
+_MOST_SHARED = 10  # lines with the same stretch: more are boilerplate, not quotes
 _MOST_COMPARED = 5
 _LONGEST_COMPARED = 5_000
 _SIMILAR = 93.0  # percent of the quote's letters that stand in the paragraph in the same order
 _WORDLESS = regex.compile(r"[^\p{L}\p{M}\p{N}]+")
+_EAST_ASIAN = regex.compile(r"\p{Han}|\p{Hangul}")
 _ATTRIBUTION = regex.compile(r"(?<=[”\"」』»’])\s*[—–-]+\s*[^—–“\"]{2,60}$")
 _GAP = regex.compile(r"\s*(?:\.\.\.|…+|\[…\]|\[\.\.\.\])\s*")
 
@@ -47,7 +48,7 @@ def _fold(text: str) -> str:
 
 
 def _long_enough(folded: str) -> bool:
-    return len(folded) >= (_SHORTEST // 2 if regex.search(r"\p{Han}|\p{Hangul}", folded) else _SHORTEST)
+    return len(folded) >= (_SHORTEST // 2 if _EAST_ASIAN.search(folded) else _SHORTEST)
 
 
 def _paragraphs_holding(candidates: dict[int, str], folded: Sequence[str]) -> dict[int, list[int]]:
@@ -80,7 +81,7 @@ def _repeats(lines: Sequence[str], folded: Sequence[str], index: int, quote: str
         return _bareness(lines[index], index) > _bareness(lines[other], other)
     if quote in paragraph or _parts_in_order(lines[index], paragraph):
         return True
-    comparable = len(quote) < 0.9 * len(paragraph) and len(paragraph) <= _LONGEST_COMPARED
+    comparable = len(quote) < len(paragraph) and len(paragraph) <= _LONGEST_COMPARED
     return comparable and partial_ratio(quote, paragraph, score_cutoff=_SIMILAR) > 0
 
 

@@ -17,7 +17,7 @@ from translate_app.pieces.intake.datelines import split_dateline
 from translate_app.pieces.intake.kinds import ends_a_sentence, list_item_text, may_be_crosshead
 from translate_app.pieces.intake.lines import lines_of
 from translate_app.pieces.intake.pull_quotes import find_pull_quotes
-from translate_app.pieces.intake.sorting import Page, Sort, Sorted, sort_lines
+from translate_app.pieces.intake.sorting import LONGEST_CREDIT_LINE, Page, Sort, Sorted, sort_lines
 from translate_app.pieces.language_check import check_language
 from translate_app.pieces.problems import IntakeProblem, Notice, ProblemCode
 
@@ -80,7 +80,7 @@ class _Assembly:
             figures=tuple(self.figures),
             blocks=tuple(self.blocks),
             credits=tuple(self.credits),
-            credit_line=" ".join(self.credit_lines),
+            credit_line=_one_line(self.credit_lines),
             unparsed=tuple(self.unparsed),
         )
 
@@ -120,6 +120,7 @@ class _Assembly:
         elif line.credits:
             self.credits += line.credits.credits
             self.credit_lines.append(line.text)
+            self.unparsed += line.credits.not_understood
         elif line.sort is Sort.NOTE:
             self._add(BlockKind.EDITOR_NOTE, line.text)
         else:
@@ -127,6 +128,15 @@ class _Assembly:
 
     def _add(self, kind: BlockKind, text: str) -> None:
         self.blocks.append(Block(kind, text))
+
+
+def _one_line(credit_lines: Sequence[str]) -> str:
+    """Credit lines from several places of the page, told apart where no stop does it."""
+    text = ""
+    for line in credit_lines:
+        between = " " if not text or ends_a_sentence(text) else " | "
+        text += between + line
+    return text.strip()
 
 
 def _take_headline(lines: list[Sorted]) -> tuple[str, list[Sorted]]:
@@ -179,15 +189,14 @@ def _without_afterwords(lines: list[Sorted]) -> list[Sorted]:
 
 
 def _without_credits_in_text(lines: list[Sorted]) -> list[Sorted]:
-    """Part the last paragraph from a credit line that was set behind it on the same line."""
+    """Part one of the last paragraphs from a credit line that was set behind it on the same line."""
     story = [index for index, line in enumerate(lines) if line.sort is Sort.STORY]
-    if not story or any(line.sort is Sort.CREDITS for line in lines[story[-1] :]):
-        return lines
-    last = lines[story[-1]].text
-    for place in _LAST_CREDITS.finditer(last):
-        credits_ = parse(last[place.start() :])
-        if understood(credits_):
-            paragraph = replace(lines[story[-1]], text=last[: place.start()].rstrip())
-            line = Sorted(last[place.start() :], Sort.CREDITS, credits=credits_)
-            return [*lines[: story[-1]], paragraph, line, *lines[story[-1] + 1 :]]
+    for index in story[-4:]:
+        text = lines[index].text
+        for place in _LAST_CREDITS.finditer(text, max(0, len(text) - LONGEST_CREDIT_LINE)):
+            credits_ = parse(text[place.start() :])
+            if understood(credits_):
+                paragraph = replace(lines[index], text=text[: place.start()].rstrip())
+                line = Sorted(text[place.start() :], Sort.CREDITS, credits=credits_)
+                return [*lines[:index], paragraph, line, *lines[index + 1 :]]
     return lines

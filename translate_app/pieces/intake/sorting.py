@@ -93,7 +93,7 @@ def _is_link(line: Line, heading: Line, following: Sequence[Line]) -> bool:
 
 
 def _same(one: str, other: str) -> bool:
-    return regex.sub(r"\s", "", one) == regex.sub(r"\s", "", other)
+    return one.split() == other.split()
 
 
 def _sorted(lines: Sequence[Line], index: int, *, language: str, at_an_end: bool, in_tail: bool) -> Sorted:
@@ -124,7 +124,7 @@ def _credits(text: str) -> ParsedCredits | None:
     if len(text) > LONGEST_CREDIT_LINE or text.startswith(("“", '"', "「", "『", "«")):
         return None
     parsed = parse(text)
-    doubt = sum(map(len, parsed.not_understood))
+    doubt = sum(len(part) for part in parsed.not_understood if "@" not in part)
     bare_byline = regex.match(r"(?i:by)\s", text) is not None
     if not parsed.credits or doubt > (0 if bare_byline else 0.5 * len(text)):
         return None
