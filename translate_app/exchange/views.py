@@ -48,7 +48,7 @@ def _format(name: str) -> Format:
 
 
 def _file(text: Piece | Rendering, chosen: Format) -> Response:
-    answer = Response(chosen.write(document_of(text)), mimetype=chosen.media_type)
+    answer = Response(chosen.write(document_of(text)), content_type=chosen.media_type)
     answer.headers.set(
         "Content-Disposition", "attachment", filename=f"{text.key}.{text.language}.{chosen.extensions[0].lstrip('.')}"
     )
