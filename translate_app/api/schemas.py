@@ -22,7 +22,7 @@ class FigureSchema(Schema):
     url = fields.Url(allow_none=True)
     alt = fields.String()
     credit = fields.String()
-    taken_on = fields.Date(allow_none=True)
+    taken_on = fields.String(allow_none=True, metadata={"format": "date"})
     width = fields.Integer()
     height = fields.Integer()
 

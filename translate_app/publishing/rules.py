@@ -14,7 +14,7 @@ NO_SLUG = "story"
 
 def visible_from(now: datetime, *instants: datetime | None) -> datetime:
     """The first instant at which a reader may see it: not before now, the chosen time or the end of the embargo."""
-    return max(now, *(instant for instant in instants if instant is not None))
+    return max([now, *(instant for instant in instants if instant is not None)])
 
 
 def slug(headline: str) -> str:
