@@ -69,30 +69,49 @@ def apply(
     session.flush()
 
 
+def add(session: Session, *, actor: Person, names: Mapping[str, str], sort_key: str, withheld: bool) -> Contributor:
+    """Make a record for somebody nobody has credited yet."""
+    demand(actor, Permission.MANAGE_CONTRIBUTORS)
+    added = Contributor(sort_key="")
+    session.add(added)
+    _describe(added, names, sort_key=sort_key, withheld=withheld)
+    session.flush()
+    _record(session, actor, added, before={})
+    return added
+
+
 def change(
     session: Session, *, actor: Person, contributor_id: int, names: Mapping[str, str], sort_key: str, withheld: bool
 ) -> Contributor:
     """Change how a contributor is named, in each language, and whether the name is printed at all."""
     demand(actor, Permission.MANAGE_CONTRIBUTORS)
     changed = contributor(session, contributor_id)
+    before = {name.language: name.display for name in changed.names}
+    _describe(changed, names, sort_key=sort_key, withheld=withheld)
+    session.flush()
+    _record(session, actor, changed, before=before)
+    return changed
+
+
+def _describe(described: Contributor, names: Mapping[str, str], *, sort_key: str, withheld: bool) -> None:
     given = {language: name for language, name in names.items() if name}
     if not given:
         raise Rule(_l("A contributor needs a name in at least one language."))
-    before = {name.language: name.display for name in changed.names}
-    _rename(changed, given)
-    changed.sort_key = fold(sort_key) or fold(given.get(ENGLISH, next(iter(given.values()))))
-    changed.withheld = withheld
+    _rename(described, given)
+    described.sort_key = fold(sort_key or given.get(ENGLISH, next(iter(given.values()))))
+    described.withheld = withheld
+
+
+def _record(session: Session, actor: Person, described: Contributor, *, before: Mapping[str, str]) -> None:
     record(
         session,
         verb=Verb.CONTRIBUTOR_CHANGED,
         actor=actor,
-        contributor=changed.id,
-        before=before,
-        after=given,
-        withheld=withheld,
+        contributor=described.id,
+        before=dict(before),
+        after={name.language: name.display for name in described.names},
+        withheld=described.withheld,
     )
-    session.flush()
-    return changed
 
 
 def _names(entry: CreditEntry) -> dict[str, str]:

@@ -113,19 +113,9 @@ def _names(contributor: Contributor, language: str) -> dict[str, str]:
 
 
 def _manuscript_block(block: PieceBlock) -> ManuscriptBlock:
+    kind = BlockKind(block.kind)
+    if kind is not BlockKind.FIGURE or block.figure is None:
+        return ManuscriptBlock(kind, block.text, id=block.id)
     figure = block.figure
-    return ManuscriptBlock(
-        kind=BlockKind(block.kind),
-        text=block.text,
-        id=block.id,
-        alt=block.alt,
-        picture=Picture()
-        if figure is None
-        else Picture(
-            credit=figure.credit,
-            taken_on=figure.taken_on,
-            media=figure.media,
-            width=figure.width,
-            height=figure.height,
-        ),
-    )
+    picture = Picture(figure.credit, figure.taken_on, figure.media, figure.width, figure.height)
+    return ManuscriptBlock(kind, block.text, id=block.id, alt=block.alt, picture=picture)

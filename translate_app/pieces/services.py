@@ -56,7 +56,7 @@ def edit(session: Session, *, actor: Person, key: str, seen_version: int, manusc
 
     Raises EditConflict with both texts when the original changed since `seen_version`, Rule in a state without edits.
     """
-    edited = _load_for(session, actor, key, PieceAct.EDIT)
+    edited = load_for(session, actor=actor, key=key, act=PieceAct.EDIT)
     manuscript = manuscript.tidied()
     stored = queries.manuscript(edited)
     if edited.version != seen_version:
@@ -77,14 +77,14 @@ def edit(session: Session, *, actor: Person, key: str, seen_version: int, manusc
 
 def replace_text(session: Session, *, actor: Person, key: str, seen_version: int, document: Document) -> Piece:
     """Put a whole new text in place; every block that comes from an old one keeps its identity and its picture."""
-    replaced = _load_for(session, actor, key, PieceAct.EDIT)
+    replaced = load_for(session, actor=actor, key=key, act=PieceAct.EDIT)
     new = with_identities(from_document(document), queries.manuscript(replaced))
     return edit(session, actor=actor, key=key, seen_version=seen_version, manuscript=new)
 
 
 def set_credits(session: Session, *, actor: Person, key: str, entries: Sequence[CreditEntry]) -> Piece:
     """Replace the credits, in this order. Nothing happens, and nothing is recorded, when they are the same."""
-    credited = _load_for(session, actor, key, PieceAct.EDIT)
+    credited = load_for(session, actor=actor, key=key, act=PieceAct.EDIT)
     if list(entries) == queries.credit_entries(credited):
         return credited
     apply_credits(session, credits=credited.credits, make=PieceCredit, entries=entries)
@@ -96,7 +96,7 @@ def set_credits(session: Session, *, actor: Person, key: str, entries: Sequence[
 
 def submit(session: Session, *, actor: Person, key: str) -> Piece:
     """Hand the original to the desk, and freeze what was handed over."""
-    submitted = _load_for(session, actor, key, PieceAct.SUBMIT)
+    submitted = load_for(session, actor=actor, key=key, act=PieceAct.SUBMIT)
     if not submitted.headline:
         raise Rule(_l("An original needs a headline before it can be submitted."))
     if not any(block.text for block in submitted.blocks):
@@ -109,24 +109,30 @@ def submit(session: Session, *, actor: Person, key: str) -> Piece:
 
 def accept(session: Session, *, actor: Person, key: str) -> Piece:
     """Take the original: writers may claim it from now on."""
-    return _moved(session, _load_for(session, actor, key, PieceAct.ACCEPT), PieceAct.ACCEPT, Verb.PIECE_ACCEPTED, actor)
+    return _moved(
+        session,
+        load_for(session, actor=actor, key=key, act=PieceAct.ACCEPT),
+        PieceAct.ACCEPT,
+        Verb.PIECE_ACCEPTED,
+        actor,
+    )
 
 
 def return_(session: Session, *, actor: Person, key: str, reason: str) -> Piece:
     """Give the original back to its reporters, with the reason."""
-    returned = _load_for(session, actor, key, PieceAct.RETURN)
+    returned = load_for(session, actor=actor, key=key, act=PieceAct.RETURN)
     return _moved_with_reason(session, returned, PieceAct.RETURN, Verb.PIECE_RETURNED, actor, reason)
 
 
 def withdraw(session: Session, *, actor: Person, key: str, reason: str) -> Piece:
     """Kill the original: nothing more is made of it."""
-    withdrawn = _load_for(session, actor, key, PieceAct.WITHDRAW)
+    withdrawn = load_for(session, actor=actor, key=key, act=PieceAct.WITHDRAW)
     return _moved_with_reason(session, withdrawn, PieceAct.WITHDRAW, Verb.PIECE_WITHDRAWN, actor, reason)
 
 
 def prioritise(session: Session, *, actor: Person, key: str, priority: Priority) -> Piece:
     """Say how soon the desk wants this rendered."""
-    prioritised = _load_for(session, actor, key, PieceAct.PRIORITISE)
+    prioritised = load_for(session, actor=actor, key=key, act=PieceAct.PRIORITISE)
     if prioritised.priority != priority:
         prioritised.priority = priority
         record(
@@ -142,7 +148,7 @@ def prioritise(session: Session, *, actor: Person, key: str, priority: Priority)
 
 def set_embargo(session: Session, *, actor: Person, key: str, until: datetime | None) -> Piece:
     """Keep every version of this from the public until an instant; None lifts the embargo."""
-    embargoed = _load_for(session, actor, key, PieceAct.EMBARGO)
+    embargoed = load_for(session, actor=actor, key=key, act=PieceAct.EMBARGO)
     if embargoed.embargo_until != until:
         embargoed.embargo_until = until
         record(
@@ -168,7 +174,7 @@ def freeze(session: Session, piece: Piece, actor: Person) -> PieceRevision:
     return frozen
 
 
-def _load_for(session: Session, actor: Person, key: str, act: PieceAct) -> Piece:
+def load_for(session: Session, *, actor: Person, key: str, act: PieceAct) -> Piece:
     """The original, once it is certain that this person may do this to it in its state."""
     loaded = queries.with_text(session, key)
     demand(actor, NEEDS[act], service=loaded.service_tag)
@@ -186,7 +192,7 @@ def _moved_with_reason(session: Session, piece: Piece, act: PieceAct, verb: Verb
 
 def _moved(session: Session, piece: Piece, act: PieceAct, verb: Verb, actor: Person, **details: Any) -> Piece:
     after = next_state(PieceState(piece.state), act)
-    assert after is not None  # noqa: S101 (_load_for has looked it up)
+    assert after is not None  # noqa: S101 (load_for has looked it up)
     piece.state = after
     record(session, verb=verb, actor=actor, piece_id=piece.id, **details)
     session.flush()
