@@ -81,13 +81,12 @@ def make_approved(
     piece.credits = [PieceCredit(position=0, role="reporter", contributor=reporter, service_tag=service)]
     rendering.credits = [RenderingCredit(position=0, role="writer", contributor=writer)]
     _add_figure(session, rendering, media)
-    session.flush()
-    session.expire_all()
+    session.expire(rendering)
     _align(session, rendering)
     session.flush()
-    session.expire_all()
-    session.refresh(rendering)
-    session.refresh(rendering.piece)
+    for changed in (piece, rendering):
+        session.expire(changed)
+        session.refresh(changed)
     return rendering
 
 
@@ -120,6 +119,8 @@ def _add_figure(session: Session, rendering: Rendering, media: str) -> None:
     session.flush()
     revision = rendering.revisions[-1]
     session.add(RenderingRevisionBlock(revision_id=revision.id, block_id=block.id, figure_id=figure.id, **facts))
+    session.flush()
+    session.expire(revision)
 
 
 def _align(session: Session, rendering: Rendering) -> None:

@@ -87,7 +87,7 @@ def busy(session: Session) -> Published:
         )
     )
     session.flush()
-    published = make_published(session, rendering=rendering, editor=editor)
+    make_published(session, rendering=rendering, editor=editor)
     rendering.blocks[0].text = "The river rose four metres."
     session.flush()
     edition = correct(session, actor=editor, key=rendering.key, public_note="It rose four metres.")
