@@ -13,7 +13,7 @@ import argparse
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -29,6 +29,7 @@ from benchmarks.stories import Story
 from translate_app.alignment import confidence, encoders, features, joining, search, sides
 from translate_app.alignment.aligner import ORDER, ready
 from translate_app.alignment.lexicon import TibetanLexicon
+from translate_app.alignment.weights import apply
 
 Vector = NDArray[np.float64]
 FOLDS = 4
@@ -40,6 +41,8 @@ SETS = {
     "": ["bo", "ug", "km", "lo", "my"],
 }
 """The languages that the weights of each set of encoders are learnt from."""
+NEARBY = 2.5
+"""Added to the scores of the second search; chosen on the development stories."""
 
 
 @dataclass(slots=True)
@@ -52,6 +55,8 @@ class Example:
     gold: NDArray[np.bool_]
     likenesses: dict[str, joining.Likeness]
     values: Vector
+    scores: Vector = field(default_factory=lambda: np.zeros((0, 0)))
+    chances: Vector = field(default_factory=lambda: np.zeros((0, 0)))
 
 
 def main() -> None:
@@ -103,7 +108,7 @@ def example(story: Story, fold: int, models: Sequence[encoders.Encoder], known: 
     gold = np.zeros((len(story.source), len(story.target)), bool)
     for pair in story.links:
         gold[pair] = True
-    evidences = features.of_pairs(left, right, {name: likeness.across for name, likeness in likenesses.items()})
+    evidences = features.of_pairs(left, right, {name: likeness.plain for name, likeness in likenesses.items()})
     return Example(fold, left, right, gold, likenesses, evidences.values)
 
 
@@ -111,30 +116,48 @@ def learn(found: Sequence[Example]) -> dict[str, Vector]:
     """The weights of the first search, of the second and of links, each learnt on what the ones before did not see."""
     first = [_pair_weights([e for e in found if e.fold != fold]) for fold in range(FOLDS)]
     looked = [_second_look(e, first[e.fold]) for e in found]
-    second = [_pair_weights([e for e in looked if e.fold != fold]) for fold in range(FOLDS)]
+    second = [_join_weights([e for e in looked if e.fold != fold]) for fold in range(FOLDS)]
     trials = [link_trial(e, second[e.fold]) for e in looked]
     return {
         "pair": _pair_weights(found),
-        "join": _pair_weights(looked),
+        "join": _join_weights(looked),
         "link": regression(np.concatenate([x for x, _ in trials]), np.concatenate([y for _, y in trials])),
     }
 
 
 def _second_look(e: Example, weights: Vector) -> Example:
-    forward, backward = search.both_ways(confidence.apply(e.values, weights), ORDER)
-    second = joining.features(np.sqrt(forward * backward), e.likenesses, e.left, e.right)
-    return replace(e, values=np.concatenate([e.values, second], axis=-1))
+    scores = apply(e.values, weights)
+    forward, backward = search.both_ways(scores, ORDER)
+    chances = np.sqrt(forward * backward)
+    second = joining.features(chances, e.likenesses, e.left, e.right)
+    return replace(e, values=np.concatenate([e.values, second], axis=-1), scores=scores, chances=chances)
+
+
+def _join_weights(looked: Sequence[Example]) -> Vector:
+    """Learnt from the pairs near alone. There linked pairs are as frequent as they are: the constant is a choice."""
+    weights = _regressed(looked, [joining.near(e.chances) for e in looked])
+    weights[-1] += NEARBY
+    return weights
 
 
 def _pair_weights(found: Sequence[Example]) -> Vector:
     """Log likelihood ratios: the regression's constant is freed of how rare pairs are in the examples."""
+    weights = _regressed(found, [np.ones(e.values.shape[:2], bool) for e in found])
+    linked = np.concatenate([_labels(e, weights).ravel() for e in found])
+    share = (linked == 1).sum() / (linked >= 0).sum()
+    weights[-1] -= np.log(share / (1 - share))
+    return weights
+
+
+def _regressed(found: Sequence[Example], wanted: Sequence[NDArray[np.bool_]]) -> Vector:
+    """Weights from the pairs wanted; the second round labels pairs by the weights of the first."""
     weights = None
     for _ in range(2):
         labels = [_labels(e, weights) for e in found]
-        x = np.concatenate([e.values[known >= 0] for e, known in zip(found, labels, strict=True)])
-        y = np.concatenate([known[known >= 0] for known in labels]).astype(np.float64)
-        weights = regression(x, y)
-        weights[-1] -= np.log(y.mean() / (1 - y.mean()))
+        chosen = [(known >= 0) & want for known, want in zip(labels, wanted, strict=True)]
+        x = np.concatenate([e.values[these] for e, these in zip(found, chosen, strict=True)])
+        y = np.concatenate([known[these] for known, these in zip(labels, chosen, strict=True)])
+        weights = regression(x, y.astype(np.float64))
     assert weights is not None
     return weights
 
@@ -146,7 +169,7 @@ def _labels(e: Example, weights: Vector | None) -> NDArray[np.int_]:
     is a whole block.
     """
     linked = e.gold[np.ix_(e.left.of_block, e.right.of_block)]
-    scores = confidence.apply(e.values, weights) if weights is not None else _first_guess(e)
+    scores = apply(e.values, weights) if weights is not None else _first_guess(e)
     inside = np.where(linked, scores, -np.inf)
     in_row, in_column = inside >= inside.max(axis=1, keepdims=True), inside >= inside.max(axis=0)
     rows_alone, columns_alone = (np.bincount(side.of_block)[side.of_block] == 1 for side in (e.left, e.right))
@@ -160,7 +183,7 @@ def _first_guess(e: Example) -> Vector:
 
 def link_trial(e: Example, weights: Vector) -> tuple[Vector, Vector]:
     """The features of every pair of blocks, and whether it is linked."""
-    scores = confidence.apply(e.values, weights)
+    scores = joining.second_scores(e.scores, e.chances, e.values, weights)
     shape = (e.gold.shape[0], e.gold.shape[1])
     values = confidence.features(scores, *search.both_ways(scores, ORDER), e.left, e.right, shape)
     return values.reshape(-1, values.shape[-1]), e.gold.ravel().astype(np.float64)

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from translate_app.alignment import confidence, features, joining, search, sides, weights
 from translate_app.alignment.blocks import BODY_KINDS, Alignment, Block, Evidence, Link
@@ -141,20 +140,23 @@ def _solve_window(task: _Task, window: Window, likenesses: Mapping[str, Likeness
     shape = (int(left.of_block[-1]) + 1, int(right.of_block[-1]) + 1)
     allowed = task.allowed[first_row : first_row + shape[0], first_column : first_column + shape[1]]
     learnt = weights.for_encoders(list(likenesses))
-    evidences = features.of_pairs(left, right, {name: likeness.across for name, likeness in likenesses.items()})
+    evidences = features.of_pairs(left, right, {name: likeness.plain for name, likeness in likenesses.items()})
 
-    def searched(values: Matrix, weighed_by: NDArray[np.float64]) -> tuple[Matrix, Matrix, Matrix]:
-        scores = confidence.apply(values, weighed_by)
+    def searched(scores: Matrix) -> tuple[Matrix, Matrix]:
         scores[~allowed[np.ix_(left.of_block, right.of_block)]] = search.IMPOSSIBLE
         for i, j in task.fixed:
             scores[np.ix_(left.of_block == i - first_row, right.of_block == j - first_column)] += FIXED
-        return scores, *search.both_ways(scores, ORDER)
+        return search.both_ways(scores, ORDER)
 
-    _, forward, backward = searched(evidences.values, learnt.pair)
-    second = joining.features(np.sqrt(forward * backward), likenesses, left, right)
-    scores, forward, backward = searched(np.concatenate([evidences.values, second], axis=-1), learnt.join)
+    scores = weights.apply(evidences.values, learnt.pair)
+    forward, backward = searched(scores)
+    chances = np.sqrt(forward * backward)
+    second = joining.features(chances, likenesses, left, right)
+    every = np.concatenate([evidences.values, second], axis=-1)
+    scores = joining.second_scores(scores, chances, every, learnt.join)
+    forward, backward = searched(scores)
     values = confidence.features(scores, forward, backward, left, right, shape)
-    chances = confidence.chance(confidence.apply(values, learnt.link))
+    chances = confidence.chance(weights.apply(values, learnt.link))
     found = []
     for i, j in zip(*np.nonzero((chances >= THRESHOLD) & allowed), strict=True):
         why = _why(np.ix_(left.of_block == i, right.of_block == j), evidences, likenesses)
@@ -169,7 +171,7 @@ def _why(cell: tuple[np.ndarray, ...], evidences: features.Evidences, likenesses
         numbers=int(evidences.shared_numbers[cell].max()),
         names=int(evidences.shared_names[cell].max()),
         quotes=int(evidences.shared_quotes[cell].max()),
-        meaning=None if likeness is None else float(np.clip(likeness.across[cell].max(), 0.0, 1.0)),
+        meaning=None if likeness is None else float(np.clip(likeness.plain[cell].max(), 0.0, 1.0)),
     )
 
 

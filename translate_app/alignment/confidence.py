@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from translate_app.alignment.sides import Matrix, Side, highest
 
@@ -35,12 +34,6 @@ def _odds(chance: Matrix) -> Matrix:
     kept = np.clip(chance, 1e-3, 1 - 1e-3)
     odds: Matrix = np.log(kept / (1 - kept))
     return odds
-
-
-def apply(values: Matrix, weights: NDArray[np.float64]) -> Matrix:
-    """The logarithm of the odds that the weights give the features in the last axis."""
-    weighed: Matrix = values @ weights[:-1] + weights[-1]
-    return weighed
 
 
 def chance(odds: Matrix) -> Matrix:

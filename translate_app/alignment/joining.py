@@ -14,42 +14,81 @@ import numpy as np
 from numpy.typing import NDArray
 
 from translate_app.alignment.encoders import Vectors
-from translate_app.alignment.sides import Matrix, Side
+from translate_app.alignment.sides import Mask, Matrix, Side
+from translate_app.alignment.weights import apply
 
 SEMANTIC = ("gain in likeness, source added", "gain in likeness, target added")
-LENGTH = ("better length, source added", "better length, target added", "share of source", "share of target")
+LENGTH = ("better length, source added", "better length, target added", "share")
+NEIGHBOURS = ("neighbour in the source", "neighbour in the target", "and better length", "and better length, other way")
+NEAR = 0.1
+"""Only pairs of this chance, and pairs next to one, get a second look."""
+AWAY = -3.0
+"""The best score that any other pair may keep."""
 
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """Cosines of one encoder: across the two texts, and within each."""
+    """Cosines of one encoder: `plain` across the two texts; the others after each text's mean is taken away.
 
+    Encoders give all sentences of an article much in common, which would drown what a sentence adds.
+    """
+
+    plain: Matrix
     across: Matrix
     left: Matrix
     right: Matrix
 
     def turned(self) -> Likeness:
         """The same, source and target exchanged."""
-        return Likeness(self.across.T, self.right, self.left)
+        return Likeness(self.plain.T, self.across.T, self.right, self.left)
 
 
 def likeness(rows: Vectors, columns: Vectors) -> Likeness:
     """The cosines of vectors of length 1."""
-    across, left, right = (a @ b.T for a, b in ((rows, columns), (rows, rows), (columns, columns)))
-    return Likeness(across.astype(np.float64), left.astype(np.float64), right.astype(np.float64))
+    left, right = _centred(rows), _centred(columns)
+    return Likeness((rows @ columns.T).astype(np.float64), left @ right.T, left @ left.T, right @ right.T)
+
+
+def _centred(vectors: Vectors) -> Matrix:
+    """Less the mean (of a short text only in part), brought back to length 1."""
+    centred = vectors.astype(np.float64) - vectors.sum(axis=0) / (len(vectors) + 3.0)
+    unit: Matrix = centred / np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), 1e-9)
+    return unit
 
 
 def features(chances: Matrix, likenesses: Mapping[str, Likeness], left: Side, right: Side) -> Matrix:
-    """`SEMANTIC` of each encoder in turn, then `LENGTH`, for every pair; `chances` are those of the first search."""
+    """`SEMANTIC` of each encoder in turn, then `LENGTH` and `NEIGHBOURS`, for every pair.
+
+    `chances` are those of the first search. A neighbour is the chance that the sentence before or after belongs to the
+    same counterpart.
+    """
     rows, columns = _lengths(left.texts), _lengths(right.texts)
     columns *= (chances.sum(axis=1) @ rows + 1.0) / (chances.sum(axis=0) @ columns + 1.0)
     found = []
     for likeness in likenesses.values():
         found += [_gain(chances, likeness, rows), _gain(chances.T, likeness.turned(), columns).T]
-    found += [_fit(chances, rows, columns), _fit(chances.T, columns, rows).T]
-    share = np.log(rows)[:, None] - np.log(columns)[None, :]
-    found += [np.clip(share, -2.0, 2.0), np.clip(-share, -2.0, 2.0)]
+    fit, fit_turned = _fit(chances, rows, columns), _fit(chances.T, columns, rows).T
+    share = np.clip(np.log(rows)[:, None] - np.log(columns)[None, :], -2.0, 2.0)
+    above, beside = _neighbours(chances), _neighbours(chances.T).T
+    found += [fit, fit_turned, share, above, beside, above * fit, beside * fit_turned]
     return np.stack(found, axis=-1)
+
+
+def second_scores(scores: Matrix, chances: Matrix, values: Matrix, join: NDArray[np.float64]) -> Matrix:
+    """The scores for the second search: `join` weighs `values` for the pairs near, the others keep theirs or less."""
+    return np.where(near(chances), apply(values, join), np.minimum(scores, AWAY))
+
+
+def near(chances: Matrix) -> Mask:
+    """Which pairs deserve a second look."""
+    return np.maximum(chances, np.maximum(_neighbours(chances), _neighbours(chances.T).T)) > NEAR
+
+
+def _neighbours(chances: Matrix) -> Matrix:
+    """The greater chance of the pair above and the pair below."""
+    padded = np.pad(chances, ((1, 1), (0, 0)))
+    greater: Matrix = np.maximum(padded[:-2], padded[2:])
+    return greater
 
 
 def _lengths(texts: Sequence[str]) -> NDArray[np.float64]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 import regex
 
 # After these a sentence is over whatever follows, closing quotes and brackets apart.
-_HARD = "。!?！？။។៕༎༏༐༑༔؟"
+_HARD = "。!?！？；;؛။។៕༎༏༐༑༔؟"
 _CLOSERS = r"""["'”’»」』）)\]》〉]*"""
 _ABBREVIATION = (
     r"(?<!\b(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|Sgt|Capt|Gov|Sen|Rep|Rev|Hon|Jr|Sr|No|vs|etc|Inc|Ltd|Co|Corp|Jan|Feb"
@@ -30,7 +30,7 @@ def split(text: str, language: str) -> list[str]:
     """
     cuts = [0, *(match.end() for match in _BOUNDARY.finditer(text)), len(text)]
     pieces = [piece for start, end in pairwise(cuts) if (piece := text[start:end].strip())]
-    return _joined(pieces, _SHORTEST.get(language.partition("-")[0], 2))
+    return _joined(pieces, _SHORTEST.get(language.partition("-")[0], 5))
 
 
 def _joined(pieces: list[str], shortest: int) -> list[str]:

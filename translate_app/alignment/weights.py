@@ -11,6 +11,8 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
+from translate_app.alignment.sides import Matrix
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
@@ -42,3 +44,9 @@ def for_encoders(names: Sequence[str]) -> Weights:
 def learnt_sets() -> frozenset[str]:
     """The sets of encoders there are weights for, such as `use+e5`."""
     return frozenset(_learnt())
+
+
+def apply(values: Matrix, weights: NDArray[np.float64]) -> Matrix:
+    """The logarithm of the odds that the weights give the features in the last axis."""
+    weighed: Matrix = values @ weights[:-1] + weights[-1]
+    return weighed
