@@ -16,11 +16,15 @@ from translate_app.review.models import Assignment, Note, Verdict
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Who reviews a rendering, what was last decided, and whether this person handed in one of its revisions."""
+    """Who reviews a rendering, what was last decided, and whether this person handed in one of its revisions.
+
+    `alignment` is held so that `links`, which looks it up by its key, finds it loaded.
+    """
 
     assignment: Assignment | None
     verdict: Verdict | None
     authored: bool
+    alignment: Alignment | None
 
 
 def assignment(session: Session, rendering: Rendering) -> Assignment | None:
@@ -29,7 +33,7 @@ def assignment(session: Session, rendering: Rendering) -> Assignment | None:
 
 
 def facts(session: Session, rendering: Rendering, person: Person) -> Facts:
-    """The review as a whole, in one statement. It brings the alignment along, so that `links` finds it loaded."""
+    """The review as a whole, in one statement."""
     newest = select(func.max(Verdict.id)).where(Verdict.rendering_id == rendering.id).scalar_subquery()
     authored = exists().where(RenderingRevision.rendering_id == rendering.id, RenderingRevision.author_id == person.id)
     row = session.execute(
@@ -44,7 +48,7 @@ def facts(session: Session, rendering: Rendering, person: Person) -> Facts:
             joinedload(Alignment.signed_off_by).lazyload(Person.grants),
         )
     ).one()
-    return Facts(assignment=row[0], verdict=row[1], authored=row[2])
+    return Facts(assignment=row[0], verdict=row[1], authored=row[2], alignment=row[3])
 
 
 def notes(session: Session, rendering: Rendering) -> Sequence[Note]:
