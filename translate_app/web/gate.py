@@ -16,8 +16,11 @@ from flask import Flask, abort, current_app, request
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
+from translate_app.web.refusals import EXPIRED, SENTENCES, refuse, wants_json, written
+
 View = TypeVar("View", bound=Callable[..., Any])
 
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 PUBLIC = "public"
 SIGNED_IN = "signed-in"
 
@@ -80,6 +83,10 @@ def _check() -> ResponseReturnValue | None:
     if access.needs == PUBLIC:
         return None
     if not current_user.is_authenticated:
+        if request.method not in SAFE_METHODS:  # a redirect to the sign-in page would lose what the person sent
+            return refuse(401, EXPIRED, written=written())
+        if wants_json():
+            return refuse(401, SENTENCES[401])
         refusal: ResponseReturnValue = current_app.login_manager.unauthorized()  # type: ignore[attr-defined]  # flask-login puts it there
         return refusal
     if access.needs != SIGNED_IN and not current_user.may(access.needs):

@@ -15,6 +15,7 @@ from translate_app.errors import EditConflict, NewsroomError
 
 SENTENCES = {
     400: _l("The request could not be understood."),
+    401: _l("Sign in to see this page."),
     403: _l("Your account does not allow this. Ask an administrator if it should."),
     404: _l("There is nothing at this address, or it is not for you to see."),
     405: _l("This page cannot be used that way."),
@@ -55,11 +56,11 @@ def _refused(error: NewsroomError) -> ResponseReturnValue:
 
 
 def _expired(_error: CSRFError) -> ResponseReturnValue:
-    return refuse(400, EXPIRED, written=_written())
+    return refuse(400, EXPIRED, written=written())
 
 
 def _stale(_error: StaleDataError) -> ResponseReturnValue:
-    return refuse(409, STALE, written=_written())
+    return refuse(409, STALE, written=written())
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:
@@ -74,7 +75,7 @@ def _broken(error: Exception) -> ResponseReturnValue:
     return refuse(500, SENTENCES[500])
 
 
-def _written() -> dict[str, str]:
+def written() -> dict[str, str]:
     """What the person had typed, so that the refusal page can give it back."""
     try:
         fields = request.form.items()
