@@ -20,7 +20,6 @@ from translate_app.history.verbs import Verb
 from translate_app.pieces.blocks import BlockColumns
 from translate_app.pieces.rules import PieceState
 from translate_app.renderings.editing import (
-    CHANGED_MEANWHILE,
     HeadingField,
     add_block,
     merge_block,
@@ -74,7 +73,7 @@ def submit(session: Session, *, actor: Person, key: str, seen_version: int | Non
     """
     rendering = locked(session, key)
     if seen_version is not None and rendering.version != seen_version:
-        raise Rule(CHANGED_MEANWHILE)
+        raise Rule(_l("The text changed in the meantime. Read it once more, then hand it in."))
     change_state(session, rendering=rendering, act=RenderingAct.SUBMIT, actor=actor)
     demand_claim(rendering, actor)
     if rendering.piece.state != PieceState.ACCEPTED:
