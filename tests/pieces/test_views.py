@@ -22,6 +22,7 @@ from tests.factories.statements import count_statements
 from tests.factories.texts import make_piece
 from translate_app.accounts.models import Person
 from translate_app.accounts.rules import Role
+from translate_app.credits.models import Contributor
 from translate_app.pieces import queries
 from translate_app.pieces.models import Piece, PieceBlock
 from translate_app.pieces.rules import PieceState
@@ -208,6 +209,18 @@ def test_a_text_that_looks_like_another_language_is_taken_with_a_warning(session
     assert "This looks like English, not Vietnamese." in client.get(answer.location).text
 
 
+@pytest.mark.parametrize("times", [1, 30])
+def test_what_belongs_to_the_page_and_not_to_the_story_is_left_out_and_told(
+    session: Session, desk: FlaskClient, times: int
+) -> None:
+    furniture = "Share on WhatsApp\n" * times
+    answer = paste(desk, PASTED.replace("\n", "\n\n" + furniture + "\n", 1))
+    page = desk.get(answer.location).text
+    assert "belongs to the page, not to the story: Share on WhatsApp" in page
+    assert not any("WhatsApp" in block.text for block in stored(session).blocks)
+    assert ("…" in page) == (times == 30)
+
+
 @pytest.mark.parametrize(
     ("button", "expected"),
     [
@@ -369,6 +382,21 @@ def test_credits_are_typed_in_the_original_script_with_a_romanised_form_or_held_
     press(desk, piece, fields, "save")
     stored(session, piece.key)
     assert [credit.role for credit in piece.credits] == ["photographer", "language_service"]
+
+
+def test_a_name_typed_over_another_is_another_contributor_and_the_first_keeps_theirs(
+    session: Session, desk: FlaskClient
+) -> None:
+    piece = make_piece(session, state=PieceState.DRAFT)
+    session.commit()
+    fields = fields_of(desk.get(f"/pieces/{piece.key}/edit"))
+    press(desk, piece, fields | {"credits-0-name": "김보기"}, "save")
+    fields = fields_of(desk.get(f"/pieces/{piece.key}/edit"))
+    press(desk, piece, fields | {"credits-0-name": "박예시"}, "save")
+    shown = fields_of(desk.get(f"/pieces/{piece.key}/edit"))
+    assert shown["credits-0-name"] == "박예시"
+    assert shown["credits-0-contributor_id"] != fields["credits-0-contributor_id"]
+    assert session.scalar(select(func.count(Contributor.id))) == 2
 
 
 def picture() -> bytes:
