@@ -216,7 +216,23 @@ PARTS = st.sampled_from(
         *("for RX’s Lao Service", "contributed to this story", "in Seoul"),
     ]
 )
-TOLD = frozenset("Reported|Original|Edited|By|Translated|Photos|Editor|기자|취재|记者|RX|Lao|Service".split("|"))
+TOLD = frozenset(
+    [
+        "Reported",
+        "Original",
+        "Edited",
+        "By",
+        "Translated",
+        "Photos",
+        "Editor",
+        "기자",
+        "취재",
+        "记者",
+        "RX",
+        "Lao",
+        "Service",
+    ]
+)
 
 
 @given(st.lists(PARTS, max_size=12))

@@ -77,6 +77,18 @@ def test_a_file_cut_off_inside_a_character_is_refused_with_its_line() -> None:
     assert (refused.value.code, refused.value.facts["line"]) == (ProblemCode.UNDECODABLE, 4)
 
 
+@pytest.mark.parametrize("line_end", ["\n", " "])
+def test_a_long_legacy_file_is_read(line_end: str) -> None:
+    text = "x" + KOREAN.replace("\n", line_end) * 2_000
+    assert decode(text.encode("cp949")) == text
+
+
+def test_a_long_legacy_file_with_one_bad_byte_is_refused_with_its_line() -> None:
+    with pytest.raises(IntakeProblem) as refused:
+        decode(KOREAN.encode("cp949") * 2_000 + b"\xff\xff\n")
+    assert (refused.value.code, refused.value.facts["line"]) == (ProblemCode.UNDECODABLE, 6_001)
+
+
 @pytest.mark.parametrize("data", [b"\xff\xfe\x00\xd8\x41", b"\xef\xbb\xbf\xff\xfe", b"abc \xff\xff\xff\xff abc"])
 def test_bytes_of_no_encoding_are_refused(data: bytes) -> None:
     with pytest.raises(IntakeProblem) as refused:

@@ -116,6 +116,19 @@ def test_a_credit_on_a_line_of_its_own_completes_a_dated_caption() -> None:
     assert (figure.caption, figure.credit, figure.taken_on) == ("The clock after its repair", "AFP", date(2019, 5, 3))
 
 
+def test_a_credit_right_under_the_headline_is_a_figure_without_caption() -> None:
+    document = read_text("The clock\nPhoto: Muster/RFA\nThe clock runs again.\nIt is loud.\n")
+    assert (document.headline, [(figure.caption, figure.credit) for figure in document.figures]) == (
+        "The clock",
+        [("", "Muster/RFA")],
+    )
+
+
+def test_a_last_sentence_that_only_opens_like_a_credit_stays_in_its_paragraph() -> None:
+    sentence = "It is loud. Written by hand on its face is a year."
+    assert kinds(read_text(f"Title\nThe clock runs again.\n{sentence}\n"))[-1] == ("paragraph", sentence)
+
+
 def test_a_figure_knows_the_block_it_stands_before() -> None:
     document = read_text("Title\nThe clock runs again.\nThe clock. (AFP/Muster)\nIt is loud.\n")
     assert [figure.position for figure in document.figures] == [1]

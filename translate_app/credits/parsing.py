@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from translate_app.credits import english_lines, labelled_lines
@@ -43,8 +42,3 @@ def _add(found: Findings, more: Findings) -> None:
 def understood(parsed: ParsedCredits) -> bool:
     """Whether the line is a credit line through and through."""
     return bool(parsed.credits) and not parsed.not_understood
-
-
-def names(credits_: Sequence[Credit]) -> tuple[str, ...]:
-    """Every name once, in order."""
-    return tuple(dict.fromkeys(credit.name for credit in credits_ if credit.name))

@@ -133,7 +133,9 @@ def _legacy(data: bytes, wrong: UnicodeDecodeError) -> str:
     western = _windows_1252(data)
     if western is not None:
         return western
-    best = from_bytes(data[:_SAMPLE_BYTES], cp_isolation=_LEGACY).best()
+    line_end = data.rfind(b"\n", 0, _SAMPLE_BYTES) if len(data) > _SAMPLE_BYTES else -1
+    sample = data[:line_end] if line_end > 0 else data  # cut between lines, never inside a character
+    best = from_bytes(sample, cp_isolation=_LEGACY).best()
     if best:
         try:
             text = data.decode(best.encoding)

@@ -19,7 +19,7 @@ _LABEL = (
 )
 _CREDIT = r"(?P<credit>(?:[^.!?。།:：()（）\[\]]|(?<=\b\p{Lu})\.|\.(?=\p{L}))+)"
 _LABELLED = regex.compile(
-    rf"(?P<caption>.*?)(?:^|[ (（\[/|。])\s?{_LABEL}\s?(?:[:：=៖༔]|[-–] |(?<=།)\s)\s?"
+    rf"(?P<caption>.*?)(?:^|[ (（\[/|]|(?<=。))\s?{_LABEL}\s?(?:[:：=៖༔]|[-–] |(?<=།)\s)\s?"
     rf"{_CREDIT}[)）\]]?[.。།]?",
     regex.DOTALL,
 )

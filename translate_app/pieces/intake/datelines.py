@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import regex
 
-_DASH = r"[—–―─]|--|-"
 _LONG_DASH = r"[—–―─]|--"
 _UPPER = r"\p{Lu}[\p{Lu}\p{M}.’']+(?:-\p{Lu}+)*|\p{Lu}\p{Ll}{1,2}\p{Lu}{2,}|[A-Z]\.(?:[A-Z]\.)+"
 _PLACE_NAME = rf"(?:{_UPPER})(?: (?:{_UPPER}|DE|LA|OF))*"
-_COUNTRY = r"(?:, (?:\p{Lu}[\p{L}.]*)(?: \p{Lu}[\p{L}.]*| \p{Nd}{1,2}| \p{Nd}{4})*){0,3}"
+_COUNTRY = r"(?:, (?:\p{Lu}[\p{L}.]*|\p{Nd}{4})(?: \p{Lu}[\p{L}.]*| \p{Nd}{1,2}| \p{Nd}{4})*){0,3}"
+# A plain hyphen needs a space: it may also join two words in capitals.
 _LATIN = regex.compile(
     rf"(?P<dateline>{_PLACE_NAME}{_COUNTRY}(?:(?:,? and |/){_PLACE_NAME}{_COUNTRY})*(?: ?\([\p{{L}} ]{{2,20}}\))?)"
-    rf",? ?(?:{_DASH}) ?(?=\S)"
+    rf",?(?: ?(?:{_LONG_DASH}) ?| - ?|- )(?=\S)"
 )
 # Korean cities that stand before a plain hyphen; elsewhere a hyphen may join two nations in a headline.
 _BUREAUX = "서울|워싱턴|뉴욕|도쿄|베이징|방콕|타이베이|홍콩|하노이|프놈펜|양곤|비엔티안|제네바|런던|파리|유엔"

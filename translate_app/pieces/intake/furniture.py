@@ -14,7 +14,7 @@ _STORY = r"(?: (?:this|the))?(?: (?:story|article|page|post|news|item))?"
 
 _WHOLE_LINES = (
     # English
-    rf"share{_STORY}(?: ?:| (?:on|via|to|with|by|through))?(?: ?{_NETWORK}(?:[ ,|·•/]+{_NETWORK})*)?",
+    rf"share{_STORY}(?: (?:on|via|to|with|by|through))?(?: ?:)?(?: ?{_NETWORK}(?:[ ,|·•/]+{_NETWORK})*)?",
     rf"{_NETWORK}(?:(?: ?[,|·•/] ?| ){_NETWORK})*",
     rf"(?:tweet|like|e-?mail|print|printer[- ]friendly(?: version)?|save|bookmark){_STORY}",
     rf"(?:download|listen(?: to)?|play){_STORY}(?: audio)?",

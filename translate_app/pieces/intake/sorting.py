@@ -58,8 +58,8 @@ def sort_lines(lines: Sequence[Line], *, language: str) -> Page:
     for index, line in enumerate(kept):
         tail = max(_TOP, len(kept) - _TAIL)
         found = _sorted(kept, index, language=language, at_an_end=index < _TOP or index >= tail, in_tail=index >= tail)
-        if found.sort is Sort.FIGURE and found.figure and not found.figure.caption and _caption_stands_before(page):
-            found = _with_caption_before(page, found)
+        if found.figure and not found.figure.caption and _caption_stands_before(page):
+            found = _with_credit(page.lines.pop(), found.figure, found.text)
         elif found.figure in figures:
             page.dropped.append(line.text)
             continue
@@ -146,11 +146,8 @@ def _caption_stands_before(page: Page) -> bool:
     return may_be_crosshead(before.text) or len(before.text) < 160
 
 
-def _with_caption_before(page: Page, alone: Sorted) -> Sorted:
-    before = page.lines.pop()
-    figure = alone.figure
-    if figure is None:
-        return alone
+def _with_credit(before: Sorted, credit_only: Figure, text: str) -> Sorted:
+    """The line before as the caption of the figure that the credit on its own line belongs to."""
     if before.figure:
-        return replace(before, figure=replace(before.figure, credit=figure.credit))
-    return Sorted(f"{before.text} {alone.text}", Sort.FIGURE, figure=replace(figure, caption=before.text))
+        return replace(before, figure=replace(before.figure, credit=credit_only.credit))
+    return Sorted(f"{before.text} {text}", Sort.FIGURE, figure=replace(credit_only, caption=before.text))
