@@ -27,8 +27,9 @@ from benchmarks.cache import DiskCache
 from benchmarks.edits import harder, shattered
 from benchmarks.stories import Story
 from translate_app.alignment import confidence, encoders, features, joining, search, sides
-from translate_app.alignment.aligner import ORDER, ready
+from translate_app.alignment.aligner import ready
 from translate_app.alignment.lexicon import TibetanLexicon
+from translate_app.alignment.problem import ORDER
 from translate_app.alignment.weights import apply
 
 Vector = NDArray[np.float64]

@@ -20,8 +20,8 @@ def features(
     sizes = np.bincount(left.of_block, minlength=shape[0])[:, None] + np.bincount(right.of_block, minlength=shape[1])
     return np.stack(
         [
-            _odds(highest(forward, left, right, shape)),
-            _odds(highest(backward, left, right, shape)),
+            odds(highest(forward, left, right, shape)),
+            odds(highest(backward, left, right, shape)),
             np.clip(highest(scores, left, right, shape, floor=-10.0), -10.0, 10.0),
             np.minimum(sizes, 5).astype(np.float64),
         ],
@@ -29,14 +29,14 @@ def features(
     )
 
 
-def _odds(chance: Matrix) -> Matrix:
+def odds(chance: Matrix) -> Matrix:
     """The logarithm of the odds, kept between -7 and 7."""
     kept = np.clip(chance, 1e-3, 1 - 1e-3)
-    odds: Matrix = np.log(kept / (1 - kept))
-    return odds
+    logarithm: Matrix = np.log(kept / (1 - kept))
+    return logarithm
 
 
 def chance(odds: Matrix) -> Matrix:
-    """The chance of log odds, and inverse of `_odds` within its bounds."""
+    """The chance of log odds, and inverse of `odds` within its bounds."""
     result: Matrix = 1.0 / (1.0 + np.exp(-np.clip(odds, -30.0, 30.0)))
     return result

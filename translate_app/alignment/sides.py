@@ -22,13 +22,12 @@ class Side:
     of_block: NDArray[np.intp]
     language: str
 
-    def part(self, start: int, end: int) -> Side:
-        """The sentences from `start` up to `end`."""
-        return Side(self.texts[start:end], self.of_block[start:end], self.language)
-
-    def counted_from(self, block: int) -> Side:
-        """The same sentences, with `block` called block 0."""
-        return Side(self.texts, self.of_block - block, self.language)
+    def of_blocks(self, blocks: Sequence[int]) -> tuple[Side, NDArray[np.intp]]:
+        """The sentences of some blocks (in ascending order, counted from 0 then), and which sentences those are."""
+        kept = np.flatnonzero(np.isin(self.of_block, blocks))
+        return Side(
+            tuple(self.texts[k] for k in kept), np.searchsorted(blocks, self.of_block[kept]), self.language
+        ), kept
 
 
 def cut(blocks: Sequence[str], language: str) -> Side:

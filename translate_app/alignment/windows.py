@@ -26,42 +26,42 @@ Anchor = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Sentence ranges, end excluded: `decided` of the source is answered for; `rows` and `columns` are looked at."""
+    """Blocks: `decided` of the source are answered for, `rows` and `columns` are looked at."""
 
-    decided: tuple[int, int]
-    rows: tuple[int, int]
-    columns: tuple[int, int]
+    decided: range
+    rows: range
+    columns: range
 
 
 def windows(left: Side, right: Side, vectors: tuple[Vectors, Vectors] | None) -> list[Window]:
-    """Windows that together decide on every sentence of the source; `vectors` are those of one encoder, if any."""
+    """Windows that together decide on every block of the source; `vectors` are those of one encoder, if any."""
     if max(len(left.texts), len(right.texts)) <= WHOLE:
-        return [Window((0, len(left.texts)), (0, len(left.texts)), (0, len(right.texts)))]
+        rows, columns = _blocks(left, 0, len(left.texts)), _blocks(right, 0, len(right.texts))
+        return [Window(rows, rows, columns)]
     points = chain(_alike(*vectors) if vectors else _same_tokens(left, right))
-    points = [(0, 0), *(p for p in points if p[0] > 0 and p[1] > 0), (len(left.texts), len(right.texts))]
-    cuts = [points[0]]
-    for row, column in points[1:-1]:
-        first = left.of_block[row] != left.of_block[row - 1] and right.of_block[column] != right.of_block[column - 1]
-        if first and row - cuts[-1][0] >= LENGTH:
+    cuts = [(0, 0)]
+    for row, column in points:
+        if row - cuts[-1][0] >= LENGTH and _first(left, row) and _first(right, column):
             cuts.append((row, column))
-    cuts.append(points[-1])
+    cuts.append((len(left.texts), len(right.texts)))
     return [
         Window(
-            (start, end),
-            _whole_blocks(left, start - CONTEXT, end + CONTEXT),
-            _whole_blocks(right, first - CONTEXT, last + CONTEXT),
+            _blocks(left, start, end),
+            _blocks(left, start - CONTEXT, end + CONTEXT),
+            _blocks(right, first - CONTEXT, last + CONTEXT),
         )
         for (start, first), (end, last) in pairwise(cuts)
     ]
 
 
-def _whole_blocks(side: Side, start: int, end: int) -> tuple[int, int]:
-    """The range, within the text and widened to whole blocks."""
-    start, end = max(start, 0), min(end, len(side.texts))
-    return (
-        int(np.searchsorted(side.of_block, side.of_block[start])),
-        int(np.searchsorted(side.of_block, side.of_block[end - 1], side="right")),
-    )
+def _first(side: Side, sentence: int) -> bool:
+    """Whether a sentence begins a block."""
+    return sentence == 0 or bool(side.of_block[sentence] != side.of_block[sentence - 1])
+
+
+def _blocks(side: Side, start: int, end: int) -> range:
+    """The blocks of a range of sentences, cut to the text."""
+    return range(int(side.of_block[max(start, 0)]), int(side.of_block[min(end, len(side.texts)) - 1]) + 1)
 
 
 def _alike(rows: Vectors, columns: Vectors) -> list[Anchor]:

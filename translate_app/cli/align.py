@@ -77,7 +77,8 @@ def _as_tsv(alignment: Alignment) -> str:
 @click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("output", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes to work with.")
-def align_batch(source: Path, output: Path, jobs: int) -> None:
+@click.option("--thorough", is_flag=True, help="Ask the slower encoder too where the fast one leaves a doubt.")
+def align_batch(source: Path, output: Path, jobs: int, thorough: bool) -> None:
     """Align every story of SOURCE (JSON lines) into OUTPUT, a line for a line.
 
     Called again with the same files it goes on where it stopped. A line that is no story is reported with its number,
@@ -85,7 +86,7 @@ def align_batch(source: Path, output: Path, jobs: int) -> None:
     """
     progress = Progress(source.stat().st_size)
     bad = 0
-    for number, read, error in run(source, output, jobs):
+    for number, read, error in run(source, output, jobs, thorough):
         if error:
             bad += 1
             click.echo(f"\rLine {number}: {error}", err=True)

@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from translate_app.alignment import Block, align
+from translate_app.alignment import Block, align, encoders_for
 
 AHEAD = 8
 """Stories handed out per worker before the first one's result is awaited: bounds memory, keeps workers busy."""
@@ -43,33 +43,39 @@ def read_story(line: str) -> dict[str, Any]:
     return story
 
 
-def align_line(line: str) -> str:
-    """The output line of an input line, without its end. A line that is no story gives `{"error": why}`."""
+def align_line(line: str, thorough: bool) -> str:
+    """The output line of an input line, without its end. A line that is no story gives `{"error": why}`.
+
+    Where several encoders serve a pair of languages, the first (the fastest) answers alone unless `thorough`.
+    """
     try:
         story = read_story(line)
     except BadLine as error:
         return json.dumps({"error": str(error)})
+    languages = (story["source_language"], story["target_language"])
+    encoders = encoders_for(*languages)
     alignment = align(
         [Block("paragraph", text) for text in story["source"]],
         [Block("paragraph", text) for text in story["target"]],
-        source_language=story["source_language"],
-        target_language=story["target_language"],
+        source_language=languages[0],
+        target_language=languages[1],
+        encoders=encoders if thorough else encoders[:1],
     )
     links = [[link.source, link.target, round(link.confidence, 4)] for link in alignment.links]
     result = {"id": story["id"], "links": links, "omitted": alignment.omitted, "added": alignment.added}
     return json.dumps(result, ensure_ascii=False)
 
 
-def align_lines(lines: Iterator[str], jobs: int) -> Iterator[str]:
+def align_lines(lines: Iterator[str], jobs: int, thorough: bool) -> Iterator[str]:
     """Output lines in the order of the input, by `jobs` processes (1: in this one)."""
     if jobs == 1:
-        yield from map(align_line, lines)
+        yield from (align_line(line, thorough) for line in lines)
         return
     with ProcessPoolExecutor(jobs) as pool:
-        waiting = [pool.submit(align_line, line) for line in islice(lines, jobs * AHEAD)]
+        waiting = [pool.submit(align_line, line, thorough) for line in islice(lines, jobs * AHEAD)]
         while waiting:
             done = waiting.pop(0)
-            waiting.extend(pool.submit(align_line, line) for line in islice(lines, 1))
+            waiting.extend(pool.submit(align_line, line, thorough) for line in islice(lines, 1))
             yield done.result()
 
 
@@ -88,7 +94,7 @@ def lines_done(output: Path) -> int:
     return done
 
 
-def run(source: Path, output: Path, jobs: int) -> Iterator[tuple[int, int, str]]:
+def run(source: Path, output: Path, jobs: int, thorough: bool) -> Iterator[tuple[int, int, str]]:
     """Align the rest of `source` into `output`, yielding (line number, bytes read of the source, error or nothing)
     after each line written. Empty lines count as bad ones, so that line n of the output answers line n of the input.
     """
@@ -102,7 +108,7 @@ def run(source: Path, output: Path, jobs: int) -> Iterator[tuple[int, int, str]]
 
     with source.open("rb") as stream, output.open("a", encoding="utf-8") as sink:
         read = sum(len(line) for line in islice(stream, done))
-        for number, result in enumerate(align_lines(rest(), jobs), start=done + 1):
+        for number, result in enumerate(align_lines(rest(), jobs, thorough), start=done + 1):
             read += sizes.pop(0)
             sink.write(result + "\n")
             sink.flush()
