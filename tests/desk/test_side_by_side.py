@@ -84,7 +84,7 @@ def test_a_right_to_left_original_stands_beside_its_rendering(session: Session, 
     session.commit()
     page = sign_in(make_editor(session)).get(board(rendering)).text
     assert '<p class="text paragraph" lang="ug" dir="rtl">' in page
-    assert '<h1 class="headline" lang="ug" dir="rtl">' in page
+    assert '<h2 class="headline" lang="ug" dir="rtl">' in page
 
 
 def test_every_kind_of_block_has_its_own_shape(session: Session, sign_in: SignIn) -> None:

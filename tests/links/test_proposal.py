@@ -156,6 +156,14 @@ def test_the_same_photo_is_linked_without_asking_the_aligner(session: Session, r
     assert (5, 4) not in places(propose(session, rendering))
 
 
+def test_what_the_machine_says_no_more_goes(session: Session, rendering: Rendering) -> None:
+    propose(session, rendering)
+    rendering.blocks[0].text = f"The {TOPICS[4]}, and again the {TOPICS[4]}."
+    standing = propose(session, rendering)
+    assert places(standing) == {(4, 0), (1, 1), (2, 2), (3, 3)}
+    assert len(standing.every_link) == len(standing.live)
+
+
 def test_an_empty_rendering_leaves_everything_out(session: Session) -> None:
     standing = propose(session, make(session, SOURCES, ()))
     assert len(standing.omissions) == len(SOURCES)

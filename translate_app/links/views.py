@@ -42,7 +42,7 @@ def refused(error: Rule) -> ResponseReturnValue:
     if wants_json():
         return refuse(error.status, error)
     flash(str(error), "error")
-    return redirect(url_for("board.show", key=(request.view_args or {})["key"], _anchor="open"), 303)
+    return redirect(url_for("board.show", key=(request.view_args or {})["key"]), 303)
 
 
 def encoders() -> Sequence[Encoder] | None:

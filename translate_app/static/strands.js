@@ -24,7 +24,7 @@ export function draw(board) {
     const count = used.get(block) ?? 0;
     used.set(block, count + 1);
     const down = Math.min(FIRST_LINE + count * SPREAD, box.height - 6);
-    return { x: (onward ? box.right : box.left) - origin.left, y: box.top - origin.top + down, onward };
+    return { x: (onward ? box.right + 1 : box.left - 1) - origin.left, y: box.top - origin.top + down, onward };
   };
   const lines = [...board.querySelectorAll(".line[data-source]")];
   const ends = lines.map((line) => [line.dataset.source, line.dataset.target].map((id) => document.getElementById(id)));
@@ -56,7 +56,7 @@ function strand(line, from, to) {
   const certainty = look === "machine" ? ` strength-${strength}` : "";
   const drawn = [halo, element("path", { d, class: `strand ${look}${certainty}`, ...facts })];
   if (look === "person") {
-    for (const end of [from, to]) drawn.push(element("circle", { cx: end.x, cy: end.y, r: 4, class: "knot", ...facts }));
+    for (const end of [from, to]) drawn.push(element("circle", { cx: end.x + (end.onward ? 4 : -4), cy: end.y, r: 4, class: "knot", ...facts }));
   }
   return drawn;
 }
