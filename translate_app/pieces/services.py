@@ -23,7 +23,7 @@ from translate_app.pieces.document import Document
 from translate_app.pieces.manuscript import Manuscript, from_document, with_identities
 from translate_app.pieces.models import Piece, PieceCredit, PieceRevision
 from translate_app.pieces.parsed_credits import entries_from
-from translate_app.pieces.rules import FROZEN_EDITS, NEEDS, PieceAct, PieceState, Priority, next_state
+from translate_app.pieces.rules import FROZEN_EDITS, NEEDS, TRANSITIONS, PieceAct, PieceState, Priority, next_state
 
 KEY_BYTES = 16  # 22 characters in an address
 
@@ -191,9 +191,7 @@ def _moved_with_reason(session: Session, piece: Piece, act: PieceAct, verb: Verb
 
 
 def _moved(session: Session, piece: Piece, act: PieceAct, verb: Verb, actor: Person, **details: Any) -> Piece:
-    after = next_state(PieceState(piece.state), act)
-    assert after is not None  # noqa: S101 (load_for has looked it up)
-    piece.state = after
+    piece.state = TRANSITIONS[PieceState(piece.state), act]
     record(session, verb=verb, actor=actor, piece_id=piece.id, **details)
     session.flush()
     return piece
