@@ -154,6 +154,17 @@ def test_numbered_lines_are_a_list_and_keep_their_numbers() -> None:
     assert kinds(document)[1:3] == [("list_item", "1. Open the case"), ("list_item", "2. Wind the clock")]
 
 
+def test_a_line_of_dialogue_is_no_list() -> None:
+    document = read_text("Title\nThe clock runs again.\n— It is loud, he said.\nIt is new.\n")
+    assert kinds(document)[1] == ("paragraph", "— It is loud, he said.")
+
+
+def test_a_short_tibetan_line_with_a_verb_is_a_sentence() -> None:
+    paragraph = "དགེ་རྒན་གཅིག་གིས་བཤད་པ་ལྟར་ན། སློབ་ཕྲུག་ཚོས་དཔེ་ཆ་ལྟ་རྒྱུར་དགའ་པོ་ཡོད་པ་དང་། གྲོང་པའི་མི་ཚོས་ཀྱང་ཡོང་གི་ཡོད་པ་རེད།"
+    document = read_text(f"ཆུ་ཚོད།\n{paragraph}\nའདི་ནི་གསར་པ་རེད།\n{paragraph}ཡང་།\n", language="bo")
+    assert kinds(document)[1] == ("paragraph", "འདི་ནི་གསར་པ་རེད།")
+
+
 def test_answers_in_an_interview_are_not_credits() -> None:
     text = "시계탑 이야기\n시계가 다시 움직입니다.\n기자: 언제부터요?\n주민: 어제부터요.\n기자: 고맙소\n"
     document = read_text(text, language="ko")
@@ -208,7 +219,7 @@ def test_control_characters_go_and_are_reported() -> None:
     assert str(notice) == "2 control characters were removed, the first in line 2."
 
 
-@pytest.mark.parametrize("text", ["", " \n\t\n", "\ufeff", "\u200b\n"])
+@pytest.mark.parametrize("text", ["", " \n\t\n", "\ufeff", "\u200b\n", "Share on X\n© 2012\n"])
 def test_nothing_is_refused_as_nothing(text: str) -> None:
     with pytest.raises(IntakeProblem) as refused:
         read_text(text)

@@ -41,6 +41,7 @@ def test_a_text_without_one_letter_of_the_script_is_refused(tag: str, found: str
     [
         ("ko", TEXTS["en"] + " 시계", "en"),
         ("en", TEXTS["ko"] + " RFA", "ko"),
+        ("zh-Hans", TEXTS["en"] + "老钟", "en"),
         ("en", TEXTS["vi"], "vi"),
         ("vi", TEXTS["en"], "en"),
         ("zh-Hans", TEXTS["zh-Hant"], "zh-Hant"),
@@ -54,6 +55,10 @@ def test_a_likely_other_language_is_only_a_warning(tag: str, text: str, found: s
 
 def test_mandarin_and_cantonese_in_one_script_are_not_told_apart() -> None:
     assert check_language(TEXTS["yue-Hant"], "zh-Hant") == check_language(TEXTS["zh-Hant"], "yue-Hant") == ()
+
+
+def test_latin_names_do_not_make_a_chinese_text_english() -> None:
+    assert check_language("Ann Muster Jr. 與 Bo Sample 說，鐘樓會重新開放。", "zh-Hant") == ()
 
 
 def test_chinese_that_fits_both_scripts_is_taken_as_said() -> None:

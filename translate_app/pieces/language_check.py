@@ -22,6 +22,7 @@ _SCRIPTS = {
     "Mymr": "Myanmar",
 }
 _LETTERS = {script: regex.compile(rf"(?:(?=\p{{L}})\p{{{script}}})") for script in dict.fromkeys(_SCRIPTS.values())}
+_SAYS = {"Han": 4, "Hangul": 2}  # how many letters of an alphabet one letter of these says as much as
 _SAMPLE = 20_000  # characters looked at
 _MOST = 0.5
 _VIETNAMESE = regex.compile(r"[ăđơưạ-ỹ]", regex.IGNORECASE)
@@ -39,7 +40,9 @@ def check_language(text: str, tag: str) -> tuple[Notice, ...]:
     if tag not in LANGUAGES:
         return ()
     expected = LANGUAGES[tag]
-    counts = Counter({script: len(letters.findall(text, endpos=_SAMPLE)) for script, letters in _LETTERS.items()})
+    counts = Counter(
+        {script: _SAYS.get(script, 1) * len(found.findall(text, endpos=_SAMPLE)) for script, found in _LETTERS.items()}
+    )
     total = counts.total()
     own = counts[_SCRIPTS[expected.script]]
     if not total:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-_CLOSING = "\"'”’»」』）)]】 "
+_CLOSING = "\"'“‘”’»」』）)]】 "
 _ENDERS = ".!?…。！？؟।༎།။៕។:：,，、;；،؛༔"
 _BULLET = regex.compile(r"(?:[•●◦▪■◆▶‣○□*·]|[-–—](?= )|\p{Nd}{1,2}[.)](?= ))\s*(?P<text>\S.*)", regex.DOTALL)
 _NUMBERED = regex.compile(r"\p{Nd}{1,2}[.)] ")
@@ -24,7 +24,8 @@ _LONGEST = (
     (regex.compile(r"\p{Tibetan}|\p{Khmer}|\p{Lao}|\p{Myanmar}"), 48),
 )
 _LONGEST_OTHERWISE = 72
-_SHORT_TIBETAN = regex.compile(r"(?=.*\p{Tibetan})[^།༎]{4,40}།")
+# Tibetan closes a heading with the same stroke as a sentence; but a heading seldom ends in a finite verb.
+_SHORT_TIBETAN = regex.compile(r"(?=.*\p{Tibetan})[^།༎]{4,40}(?<!(?:རེད|འདུག|ཡོད|མེད|ཡིན|མིན|སོང|བྱུང|ཟེར|ཤོག)་?)།")
 _QUESTION = regex.compile(r"[^“”\"「」『』«»]{3,60}[?？؟]")
 
 
@@ -52,7 +53,6 @@ def may_be_crosshead(line: str) -> bool:
         return False
     if _QUESTION.fullmatch(line) or not ends_a_sentence(line):
         return any(char.isalpha() for char in line)
-    # Tibetan closes a heading with the same stroke as a sentence.
     return _SHORT_TIBETAN.fullmatch(line) is not None
 
 

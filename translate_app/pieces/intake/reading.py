@@ -23,6 +23,7 @@ from translate_app.pieces.problems import IntakeProblem, Notice, ProblemCode
 
 _LONGEST_HEADLINE = 220
 _LONGEST_DECK = 400
+_LONGEST_BARE_DECK = 160  # where no dateline marks the first paragraph
 _LAST_CREDITS = regex.compile(
     r"(?<=[.!?。”\"’)]\s)(?=(?:Original reporting|Reported|Reporting|Translated|Written|Edited|With additional)\b)"
 )
@@ -49,11 +50,10 @@ def read(text: str, *, language: str = "") -> Reading:
         raise IntakeProblem(ProblemCode.TOO_LARGE, limit=MAX_TEXT_BYTES)
     text, notices = clean(text)
     refuse_reordering(text, language=language)
-    lines = lines_of(text)
-    if not lines:
-        raise IntakeProblem(ProblemCode.EMPTY)
     notices += check_language(text, language)
-    page = sort_lines(lines, language=language)
+    page = sort_lines(lines_of(text), language=language)
+    if not page.lines:
+        raise IntakeProblem(ProblemCode.EMPTY)
     return Reading(_Assembly(page).document(), notices, tuple(page.dropped))
 
 
@@ -103,7 +103,7 @@ class _Assembly:
             self._add(BlockKind.PULL_QUOTE, text)
         elif last and last.kind is BlockKind.PULL_QUOTE and _SIGNATURE.fullmatch(text):
             self.blocks[-1] = replace(last, text=f"{last.text} {text}")
-        elif item and (not may_be_crosshead(item) or self._in_a_list(following)):
+        elif item and self._in_a_list(following):
             self._add(BlockKind.LIST_ITEM, item)
         elif last and may_be_crosshead(item or text) and _opens_a_section(item or text, following):
             self._add(BlockKind.CROSSHEAD, item or text)
@@ -112,7 +112,7 @@ class _Assembly:
 
     def _in_a_list(self, following: str) -> bool:
         after_an_item = bool(self.blocks) and self.blocks[-1].kind is BlockKind.LIST_ITEM
-        return after_an_item or not following or bool(list_item_text(following))
+        return after_an_item or bool(list_item_text(following))
 
     def _other_line(self, line: Sorted) -> None:
         if line.figure:
@@ -167,7 +167,7 @@ def _take_opening(lines: list[Sorted]) -> tuple[str, str, list[Sorted]]:
 
 def _is_deck(line: str, following: str) -> bool:
     """Without a dateline only a line that is no sentence can be told from a paragraph."""
-    return len(line) <= _LONGEST_DECK and not ends_a_sentence(line) and ends_a_sentence(following)
+    return len(line) <= _LONGEST_BARE_DECK and not ends_a_sentence(line) and ends_a_sentence(following)
 
 
 def _opens_a_section(crosshead: str, following: str) -> bool:
