@@ -23,7 +23,8 @@ class Settings:
     """Everything the environment decides.
 
     `site_url` is the address readers use, without a trailing slash; it is what links in public bytes start with.
-    `lease_minutes` is how long a claim on a rendering holds without a sign of life.
+    `lease_minutes` is how long a claim on a rendering holds without a sign of life. `sign_in_attempts` is how often one
+    address may try a password or a code, counted in each server process.
     """
 
     database_url: str
@@ -39,6 +40,7 @@ class Settings:
     staff_second_factor: bool = True
     secure_cookies: bool = True
     lease_minutes: int = 120
+    sign_in_attempts: str = "10 per minute"
     demo: bool = False
     testing: bool = False
 
@@ -66,6 +68,7 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
         staff_second_factor=_switch(environment, "STAFF_SECOND_FACTOR", default=True),
         secure_cookies=_switch(environment, "SECURE_COOKIES", default=True),
         lease_minutes=_minutes(environment),
+        sign_in_attempts=environment.get(_PREFIX + "SIGN_IN_ATTEMPTS", Settings.sign_in_attempts),
         demo=_switch(environment, "DEMO", default=False),
     )
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import time
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -14,8 +16,11 @@ from sqlalchemy.orm import Session
 
 from tests.conftest import SignIn
 from tests.factories.people import make_person, make_service
+from tests.factories.settings import make_settings
 from translate_app.accounts.models import Person
 from translate_app.accounts.rules import Role
+from translate_app.app import create_app
+from translate_app.db import Base
 
 PASSWORD = "a long enough password"
 
@@ -186,3 +191,18 @@ def test_a_role_of_an_unknown_service_is_refused(sign_in: SignIn, session: Sessi
     session.commit()
     answer = sign_in(admin).post(f"/people/{admin.id}/grants", data={"role": "editor", "service": "xx"})
     assert answer.status_code == 422
+
+
+def test_passwords_cannot_be_tried_one_after_the_other(tmp_path: Path) -> None:
+    settings = replace(
+        make_settings(f"sqlite:///{tmp_path / 'desk.db'}", media=tmp_path), sign_in_attempts="3 per minute"
+    )
+    app = create_app(settings)
+    app.config["WTF_CSRF_ENABLED"] = False
+    Base.metadata.create_all(app.extensions["engine"])
+    client = app.test_client()
+    statuses = [client.post("/sign-in", data={"email": "a@b.example", "password": "x"}).status_code for _ in range(4)]
+    assert statuses == [200, 200, 200, 429]
+    assert "Too many attempts" in client.post("/sign-in", data={}).get_data(as_text=True)
+    assert client.get("/sign-in").status_code == 200
+    app.extensions["engine"].dispose()

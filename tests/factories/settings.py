@@ -16,5 +16,6 @@ def make_settings(database_url: str, *, media: Path) -> Settings:
         site_url="https://news.example",
         media=media,
         staff_second_factor=False,
+        sign_in_attempts="1000 per minute",
         testing=True,
     )

@@ -6,6 +6,8 @@ from typing import Any
 
 from flask import Flask
 from flask_babel import lazy_gettext as _l
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
 from flask_security import Security, SQLAlchemySessionUserDatastore
 from werkzeug.local import LocalProxy
 
@@ -89,6 +91,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         app.config["SECURITY_PASSWORD_HASH_OPTIONS"] = {"argon2__rounds": 1, "argon2__memory_cost": 64}
     store = SQLAlchemySessionUserDatastore(LocalProxy(current_session), Person, None)  # type: ignore[arg-type]  # no roles: grants decide
     Security(app, store)
+    _limit_attempts(app, settings.sign_in_attempts)
     gate.open_endpoints(
         app,
         gate.PUBLIC,
@@ -99,3 +102,11 @@ def init_app(app: Flask, settings: Settings) -> None:
         "security.two_factor_setup_validate",
     )
     gate.open_endpoints(app, gate.SIGNED_IN, "security.change_password", "security.verify")
+
+
+def _limit_attempts(app: Flask, attempts: str) -> None:
+    """Whoever tries passwords or codes one after the other is told to wait (429)."""
+    limiter = Limiter(get_remote_address, app=app, storage_uri="memory://")
+    limit = limiter.limit(attempts, methods=["POST"])
+    for endpoint in ("security.login", "security.two_factor_token_validation"):
+        app.view_functions[endpoint] = limit(app.view_functions[endpoint])

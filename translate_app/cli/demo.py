@@ -32,7 +32,7 @@ def demo(port: int, folder: Path, fresh: bool, serve: bool) -> None:
     app = create_app(settings)
     click.echo(f"Loading the demo newsroom into {database} …")
     loaded = load(app, progress=click.echo)
-    click.echo("The demo newsroom is loaded." if loaded else "The demo newsroom was there already (--fresh starts anew).")
+    click.echo("The demo newsroom is loaded." if loaded else "It was there already; --fresh begins anew.")
     if not serve:
         return
     click.echo(f"\n  Readers:  {settings.site_url}/\n  The desk: {settings.site_url}/sign-in\n")
