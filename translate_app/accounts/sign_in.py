@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Flask
@@ -107,6 +108,6 @@ def init_app(app: Flask, settings: Settings) -> None:
 def _limit_attempts(app: Flask, attempts: str) -> None:
     """Whoever tries passwords or codes one after the other is told to wait (429)."""
     limiter = Limiter(get_remote_address, app=app, storage_uri="memory://")
-    limit = limiter.limit(attempts, methods=["POST"])
+    limit: Callable[[Any], Any] = limiter.limit(attempts, methods=["POST"])
     for endpoint in ("security.login", "security.two_factor_token_validation"):
         app.view_functions[endpoint] = limit(app.view_functions[endpoint])
