@@ -35,25 +35,17 @@ def opened(session: Session, *, actor: Person, key: str) -> Standing:
 
 
 def touch(session: Session, standing: Standing, actor: Person) -> None:
-    """An act changed the alignment: it is under review, and its version counts up."""
+    """An act changed the alignment: it is under review, a sign-off holds no more, and its version counts up."""
     alignment = standing.alignment
     if alignment is None:
         session.add(Alignment(rendering_id=standing.rendering.id, state=AlignmentState.UNDER_REVIEW))
-    elif alignment.state == AlignmentState.SIGNED_OFF:
-        reopen(session, standing, actor=actor)
     else:
+        if alignment.state == AlignmentState.SIGNED_OFF:
+            note(session, Verb.ALIGNMENT_REOPENED, actor, standing)
         alignment.state = AlignmentState.UNDER_REVIEW
+        alignment.signed_off_at = alignment.signed_off_by = None
         flag_modified(alignment, "state")
     session.flush()
-
-
-def reopen(session: Session, standing: Standing, *, actor: Person | None) -> None:
-    """A sign-off holds no more."""
-    alignment = standing.alignment
-    assert alignment is not None  # noqa: S101 (callers have seen its state)
-    alignment.state = AlignmentState.UNDER_REVIEW
-    alignment.signed_off_at = alignment.signed_off_by = None
-    note(session, Verb.ALIGNMENT_REOPENED, actor, standing)
 
 
 def note(session: Session, verb: Verb, actor: Person | None, standing: Standing, **details: Any) -> None:

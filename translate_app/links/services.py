@@ -16,7 +16,6 @@ from translate_app.links import guards, proposal, queries, rules
 from translate_app.links.embeddings import StoredVectors
 from translate_app.links.models import Alignment
 from translate_app.links.rules import AlignmentState
-from translate_app.links.standing import Standing
 from translate_app.links.wording import still_open
 from translate_app.renderings.models import Rendering
 from translate_app.renderings.states import locked
@@ -48,14 +47,6 @@ def propose(
     locked(session, rendering.key)
     standing = queries.standing(session, rendering)
     return proposal.propose(session, standing=standing, encoders=encoders, vectors=vectors)
-
-
-def refresh_staleness(session: Session, rendering: Rendering) -> Standing:
-    """After an edit: a sign-off that the edit has overtaken falls back to under review, and history says so."""
-    standing = queries.standing(session, rendering)
-    if standing.alignment is not None and standing.alignment.state != standing.state:
-        guards.reopen(session, standing, actor=None)
-    return standing
 
 
 def realign(
