@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
 
 from tests.factories.editions import NOW, PICTURE, Published, make_approved, make_published, set_clock
 from tests.factories.statements import count_statements
@@ -22,6 +25,11 @@ def published(session: Session, monkeypatch: pytest.MonkeyPatch) -> Published:
     return made
 
 
+def told(answer: TestResponse) -> Any:
+    """The answer's JSON."""
+    return answer.json
+
+
 def test_every_endpoint_is_public_on_purpose(app: Flask) -> None:
     endpoints = [rule.endpoint for rule in app.url_map.iter_rules() if rule.rule.startswith("/api/")]
     assert sorted(endpoints) == ["api-docs.openapi_json", "api.links", "api.stories", "api.story"]
@@ -33,7 +41,7 @@ def test_every_endpoint_is_public_on_purpose(app: Flask) -> None:
 
 def test_the_list_tells_headline_address_and_dates(client: FlaskClient, published: Published) -> None:
     answer = client.get("/api/v1/stories")
-    assert answer.json == [
+    assert told(answer) == [
         {
             "key": published.rendering.key,
             "language": "en",
@@ -52,22 +60,22 @@ def test_the_list_goes_over_pages_and_narrows(client: FlaskClient, session: Sess
         make_published(session, rendering=make_approved(session, service="ug", headline=f"Story {number}"))
     session.commit()
     answer = client.get("/api/v1/stories?page=2&page_size=2")
-    assert len(answer.json) == 2
+    assert len(told(answer)) == 2
     assert '"total": 5' in answer.headers["X-Pagination"]
-    assert len(client.get("/api/v1/stories?original_language=ug").json) == 4
-    assert len(client.get("/api/v1/stories?original_language=ko&language=en").json) == 1
-    assert client.get("/api/v1/stories?language=vi").json == []
+    assert len(told(client.get("/api/v1/stories?original_language=ug"))) == 4
+    assert len(told(client.get("/api/v1/stories?original_language=ko&language=en"))) == 1
+    assert told(client.get("/api/v1/stories?language=vi")) == []
 
 
 @pytest.mark.parametrize("query", ["language=xx", "page=0", "page_size=101", "page=x"])
 def test_a_wrong_question_is_answered_with_what_is_wrong(client: FlaskClient, query: str) -> None:
     answer = client.get(f"/api/v1/stories?{query}")
     assert answer.status_code == 422
-    assert query.split("=")[0] in answer.json["details"]["query"]
+    assert query.split("=")[0] in told(answer)["details"]["query"]
 
 
 def test_a_story_has_both_texts_and_the_credits_of_each(client: FlaskClient, published: Published) -> None:
-    story = client.get(f"/api/v1/stories/{published.rendering.key}").json
+    story = told(client.get(f"/api/v1/stories/{published.rendering.key}"))
     assert story["edition"] == 1
     assert story["correction"] is None
     assert story["credit_line"] == (
@@ -94,12 +102,12 @@ def test_a_story_has_both_texts_and_the_credits_of_each(client: FlaskClient, pub
 def test_a_figure_without_a_picture_has_no_address(client: FlaskClient, session: Session, published: Published) -> None:
     made = make_published(session, rendering=make_approved(session, media=""))
     session.commit()
-    story = client.get(f"/api/v1/stories/{made.rendering.key}").json
+    story = told(client.get(f"/api/v1/stories/{made.rendering.key}"))
     assert story["rendering"]["blocks"][2]["figure"]["url"] is None
 
 
 def test_links_are_pairs_of_indices_without_reasons(client: FlaskClient, published: Published) -> None:
-    links = client.get(f"/api/v1/stories/{published.rendering.key}/links").json
+    links = told(client.get(f"/api/v1/stories/{published.rendering.key}/links"))
     assert links == {"links": [[0, 0]], "omitted": [1], "added": [2]}
 
 
@@ -116,11 +124,11 @@ def test_an_answer_may_be_cached_and_asked_about(client: FlaskClient, published:
 def test_what_is_not_there_is_refused_in_json(client: FlaskClient, path: str) -> None:
     answer = client.get(path)
     assert answer.status_code == 404
-    assert answer.json == {"error": "There is nothing at this address, or it is not for you to see."}
+    assert told(answer) == {"error": "There is nothing at this address, or it is not for you to see."}
 
 
 def test_the_description_names_every_address(client: FlaskClient) -> None:
-    described = client.get("/api/v1/openapi.json").json
+    described = told(client.get("/api/v1/openapi.json"))
     assert set(described["paths"]) == {"/api/v1/stories", "/api/v1/stories/{key}", "/api/v1/stories/{key}/links"}
     assert described["info"]["title"] == "Meridian Radio: published stories"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -30,7 +31,7 @@ def published(session: Session, monkeypatch: pytest.MonkeyPatch) -> Published:
 
 
 def decide(session: Session, comment: Comment, act: CommentAct, actor: Person) -> Comment:
-    facts = {"actor": actor, "key": comment.key, "seen_version": comment.version, "now": NOW}
+    facts: dict[str, Any] = {"actor": actor, "key": comment.key, "seen_version": comment.version, "now": NOW}
     acts: dict[CommentAct, Callable[[], Comment]] = {
         CommentAct.APPROVE: lambda: approve(session, **facts),
         CommentAct.EDIT: lambda: edit(session, text="Shorter.", **facts),
@@ -100,7 +101,7 @@ def test_every_decision_is_recorded_without_the_words(session: Session, publishe
 def test_the_second_of_two_moderators_is_told(session: Session, published: Published) -> None:
     comment = make_comment(session, rendering_id=published.rendering.id)
     seen = comment.version
-    facts = {"key": comment.key, "seen_version": seen, "now": NOW}
+    facts: dict[str, Any] = {"key": comment.key, "seen_version": seen, "now": NOW}
     approve(session, actor=published.editor, **facts)
     with pytest.raises(Rule, match="Another moderator was faster: the comment is shown now"):
         refuse(session, actor=make_person(session, Role.EDITOR), reason="No.", **facts)
@@ -169,4 +170,4 @@ def test_no_comment_is_taken_on_what_readers_cannot_see(session: Session, monkey
     later = make_published(session, at=NOW + HOUR)
     with pytest.raises(NotFound):
         sent(session, later, "Too early.")
-    assert sent(session, later, "In time.", minutes=60)
+    assert sent(session, later, "In time.", minutes=60).state == CommentState.HELD

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -42,7 +44,7 @@ def opened(client: FlaskClient, published: Published) -> str:
     return str(parsed(client.get(published.path)).cssselect("input[name=opened]")[0].get("value"))
 
 
-def post(client: FlaskClient, published: Published, headers: dict[str, str] = OWN, **fields: str) -> TestResponse:
+def post(client: FlaskClient, published: Published, *, headers: Mapping[str, str] = OWN, **fields: str) -> TestResponse:
     data = {"name": "Ana", "text": "Good news for the valley.", "website": ""} | fields
     return client.post(f"/stories/{published.rendering.key}/comments", data=data, headers=headers)
 
@@ -108,7 +110,7 @@ def test_what_is_wrong_is_said_beside_its_field_and_the_words_kept(
     session: Session,
     published: Published,
     monkeypatch: pytest.MonkeyPatch,
-    fields: dict[str, str],
+    fields: dict[str, Any],
     error: str,
     words: str,
 ) -> None:
@@ -181,7 +183,7 @@ def test_a_form_that_stood_on_another_site_is_refused(
 ) -> None:
     mark = opened(client, published)
     set_clock(monkeypatch, LATER)
-    assert post(client, published, headers, opened=mark).status_code == (303 if taken else 400)
+    assert post(client, published, headers=headers, opened=mark).status_code == (303 if taken else 400)
     assert len(stored(session)) == taken
 
 

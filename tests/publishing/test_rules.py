@@ -18,6 +18,7 @@ HOUR = timedelta(hours=1)
     ("headline", "expected"),
     [
         ("River Ferry Returns After 14 Months — at Last", "river-ferry-returns-after-14-months-at-last"),
+        ("Archive Saves 1,200 Tapes, 300 Songs", "archive-saves-1200-tapes-300-songs"),
         ("Yeoul’s Café re-opens!", "yeouls-cafe-re-opens"),
         ("나루터가 다시 열리다", "story"),
         ("", "story"),

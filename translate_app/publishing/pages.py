@@ -16,7 +16,7 @@ from translate_app.i18n import interface_direction
 from translate_app.publishing import jsonld, rules
 from translate_app.publishing.addresses import ORIGINAL, SIDE_BY_SIDE, absolute, alternates, path
 from translate_app.publishing.bylines import sentence
-from translate_app.publishing.content import BlockContent, Content, FigureContent, TextContent
+from translate_app.publishing.content import BlockContent, Content, TextContent
 from translate_app.publishing.queries import Story, Withdrawn
 from translate_app.publishing.reading import first_words, parts
 from translate_app.publishing.wording import share_links
@@ -137,11 +137,8 @@ def public_day(at: datetime) -> Markup:
     return Markup('<time datetime="{}">{}</time>').format(at.isoformat(timespec="seconds"), format_date(at, "long"))
 
 
-def photo_day(figure: FigureContent) -> Markup:
-    """The day a photo was taken, or nothing."""
-    taken_on = figure["taken_on"]
-    if taken_on is None:
-        return Markup("")
+def photo_day(taken_on: str) -> Markup:
+    """The day a photo was taken, an ISO date, as words."""
     shown = format_date(date.fromisoformat(taken_on), "long")
     return Markup('<time datetime="{}">{}</time>').format(taken_on, shown)
 

@@ -25,7 +25,8 @@ def slug(headline: str) -> str:
     >>> slug("나루터가 다시 열리다")
     'story'
     """
-    plain = unicodedata.normalize("NFKD", headline.replace("’", "").replace("'", ""))
+    joined = re.sub(r"(?<=\d),(?=\d)|['’]", "", headline)  # 1,200 and county’s are one word each
+    plain = unicodedata.normalize("NFKD", joined)
     words = re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode().casefold())
     kept: list[str] = []
     for word in words:
