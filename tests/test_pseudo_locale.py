@@ -62,7 +62,7 @@ class Spoken(HTMLParser):
         rest = self.text
         while (shorter := re.sub(r"⟦[^⟦⟧]*⟧", "", rest)) != rest:
             rest = shorter
-        rest = re.sub(r"\S+@\S+|Meridian Radio|Person \d+|https?://\S+", "", rest)
+        rest = re.sub(r"Alt\+\S|\S+@\S+|Meridian Radio|Person \d+|https?://\S+", "", rest)
         return [line.strip() for line in rest.splitlines() if re.search(r"[^\W\d_]{2,}", line)]
 
 
