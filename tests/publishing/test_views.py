@@ -404,3 +404,37 @@ def test_names_that_are_withheld_later_go_from_what_is_published(
         assert "Kim Bogi" not in body, address
         assert "김보기" not in body, address
     assert "Reported by Meridian Radio’s Korean Service." in client.get(published.path).get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/?page=0",
+        "/?page=-3",
+        "/?page=x",
+        "/?page=99999999999999999999",
+        "/?from=%00",
+        "/?from=xx",
+        "/api/v1/stories?page=99999999999999999999",
+    ],
+)
+def test_a_strange_question_is_answered_calmly(client: FlaskClient, published: Published, address: str) -> None:
+    assert client.get(address).status_code in (200, 400)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/en/2026/11/x/%00",
+        "/en/2026/11/x/%00/original",
+        "/en/2026/13/x/none",
+        "/en/0000/11/x/none",
+        "/%00/feed.xml",
+        "/media/%00.jpg",
+        "/api/v1/stories/%00",
+        "/stories/%00/comments/received",
+        "/en/2026/11/x/" + "k" * 3000,
+    ],
+)
+def test_an_address_of_nothing_is_not_found(client: FlaskClient, published: Published, address: str) -> None:
+    assert client.get(address).status_code in (400, 404)
