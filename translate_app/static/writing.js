@@ -115,7 +115,9 @@ function reconcile(state) {
   });
   for (const [id, section] of standing) dropSection(id, section);
   let place = list.firstElementChild;
+  const passBy = new Set(standing.values()); // gone from the text, but unsaved words stand in them
   for (const [block, section] of order) {
+    while (passBy.has(place)) place = place.nextElementSibling;
     if (section === place) place = place.nextElementSibling;
     else list.insertBefore(section, place);
     if (!fields.has(nameOf(block.id))) watchBlock(section);
@@ -288,7 +290,8 @@ document.addEventListener("click", (event) => {
 
 list.addEventListener("change", (event) => {
   const section = event.target.closest("select") && event.target.closest(".block");
-  if (section) change(section.dataset.block, "kind", () => ({ kind: event.target.value }));
+  const kind = event.target.value; // what is chosen now: an earlier act's answer may redraw the list meanwhile
+  if (section) change(section.dataset.block, "kind", () => ({ kind }));
 });
 
 list.addEventListener("keydown", (event) => {
