@@ -28,6 +28,7 @@ from benchmarks.edits import harder, shattered
 from benchmarks.stories import Story
 from translate_app.alignment import confidence, encoders, features, joining, search, sides
 from translate_app.alignment.aligner import ready
+from translate_app.alignment.e5 import SmallE5
 from translate_app.alignment.lexicon import TibetanLexicon
 from translate_app.alignment.problem import ORDER
 from translate_app.alignment.weights import apply
@@ -95,7 +96,7 @@ def _models(name: str, others: Sequence[Story]) -> list[encoders.Encoder]:
     """The encoders of a set; a table that is itself learnt is learnt from the stories of other folds."""
     if name == "lexicon-bo":
         return [TibetanLexicon(lexicon.learn(others))]
-    every = (encoders.UniversalSentenceEncoder(), encoders.SmallE5())
+    every = (encoders.UniversalSentenceEncoder(), SmallE5())
     return [encoder for encoder in every if encoder.name in name.split("+")]
 
 

