@@ -150,6 +150,17 @@ def test_a_new_draft_holds_everything_that_was_read(session: Session) -> None:
     assert len(piece.key) == 22
 
 
+def test_what_is_too_long_to_be_a_name_or_a_photo_credit_is_kept_where_a_person_sees_it(session: Session) -> None:
+    long = "가나다라 " * 120
+    document = Document(figures=(Figure("풍경.", long.strip()),), credits=(Credit("reporter", long.strip()),))
+    piece = start(session, make_person(session, Role.REPORTER, service="ko"), document)
+    assert piece.unparsed == [long.strip()]
+    assert piece.credits == []
+    assert [(block.text, block.figure and block.figure.credit) for block in piece.blocks] == [
+        (f"풍경. {long.strip()}", "")
+    ]
+
+
 @pytest.mark.parametrize(("role", "service"), [(Role.REPORTER, "vi"), (Role.WRITER, "ko"), (Role.ADMIN, None)])
 def test_only_a_reporter_or_editor_of_the_service_brings_an_original_in(
     session: Session, role: Role, service: str | None

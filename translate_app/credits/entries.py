@@ -9,6 +9,7 @@ from translate_app.credits.roles import CreditRole
 from translate_app.languages import language as content_language
 
 ENGLISH = "en"
+MAX_NAME = 200  # characters
 
 
 @dataclass(frozen=True, slots=True)

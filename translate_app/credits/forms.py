@@ -10,11 +10,11 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, StringField
 from wtforms.validators import Length
 
+from translate_app.credits.entries import MAX_NAME
 from translate_app.credits.models import Contributor
 from translate_app.languages import LANGUAGES
 from translate_app.web.forms import Form
 
-MAX_NAME = 200  # characters
 _HIDDEN = frozenset("\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 
 

@@ -25,19 +25,18 @@ from wtforms import (
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 from wtforms.widgets import HiddenInput
 
-from translate_app.credits.entries import ENGLISH, CreditEntry
+from translate_app.credits.entries import ENGLISH, MAX_NAME, CreditEntry
 from translate_app.credits.roles import CreditRole
 from translate_app.credits.wording import CREDIT_ROLE_NAMES
 from translate_app.errors import ImportRefused
 from translate_app.pieces import media
 from translate_app.pieces.document import BlockKind
 from translate_app.pieces.fields import clean_body, clean_line
-from translate_app.pieces.manuscript import Manuscript, ManuscriptBlock, Picture
+from translate_app.pieces.manuscript import MAX_PHOTO_CREDIT, Manuscript, ManuscriptBlock, Picture
 from translate_app.pieces.rules import Priority
 from translate_app.pieces.wording import KIND_NAMES, PRIORITY_NAMES
 from translate_app.web.forms import Form
 
-MAX_NAME = 200  # characters
 MAX_ECHO = 2_000_000  # characters: longer pastes are not sent back to a browser that would choke on them
 SERVICE_CHOICE_NONE = ""
 WITHHELD = "withheld"
@@ -82,7 +81,7 @@ class BlockForm(wtforms.Form):  # type: ignore[misc]  # wtforms has no types
     kind = SelectField(_l("Kind"), choices=[(kind.value, KIND_NAMES[kind]) for kind in BlockKind])
     text = TextAreaField(_l("Text"))
     alt = StringField(_l("What the photo shows"))
-    credit = StringField(_l("Photo credit"), [Length(max=MAX_NAME)])
+    credit = StringField(_l("Photo credit"), [Length(max=MAX_PHOTO_CREDIT)])
     taken_on = DateField(_l("Taken on"), [Optional()])
     media = HiddenField()
     picture = FileField(_l("Picture (JPEG, PNG or WebP)"))

@@ -15,6 +15,7 @@ from rapidfuzz import fuzz
 from translate_app.pieces.document import Block, BlockKind, Document, Figure
 
 NEAR = 60  # per cent; two texts that share this much are one paragraph before and after an edit
+MAX_PHOTO_CREDIT = 200  # characters
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 
 
@@ -197,6 +198,7 @@ def _block(block: Block) -> ManuscriptBlock:
 
 
 def _figure(figure: Figure) -> ManuscriptBlock:
-    return ManuscriptBlock(
-        BlockKind.FIGURE, figure.caption, picture=Picture(credit=figure.credit, taken_on=figure.taken_on)
-    )
+    """A credit too long to be one stays with the caption, where a person sees it."""
+    fits = len(figure.credit) <= MAX_PHOTO_CREDIT
+    caption, credit = (figure.caption, figure.credit) if fits else (f"{figure.caption} {figure.credit}", "")
+    return ManuscriptBlock(BlockKind.FIGURE, caption.strip(), picture=Picture(credit=credit, taken_on=figure.taken_on))
