@@ -8,9 +8,11 @@ from flask import Flask, current_app, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DataError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
+from translate_app.db import current_session
 from translate_app.errors import EditConflict, NewsroomError
 
 SENTENCES = {
@@ -32,6 +34,8 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(NewsroomError, _refused)
     app.register_error_handler(CSRFError, _expired)
     app.register_error_handler(StaleDataError, _stale)
+    app.register_error_handler(DataError, _impossible)
+    app.register_error_handler(OverflowError, _impossible)
     app.register_error_handler(HTTPException, _http)
     if not app.testing:  # a test wants to see the traceback
         app.register_error_handler(Exception, _broken)
@@ -61,6 +65,13 @@ def _expired(_error: CSRFError) -> ResponseReturnValue:
 
 def _stale(_error: StaleDataError) -> ResponseReturnValue:
     return refuse(409, STALE, written=written())
+
+
+def _impossible(error: DataError | OverflowError) -> ResponseReturnValue:
+    """A value no column can hold, such as NUL in an address or a number with thirty digits: nothing of that name."""
+    current_app.logger.warning("a value no column can hold: %s", type(error).__name__)
+    current_session().rollback()  # PostgreSQL answers nothing more in a transaction that failed
+    return refuse(400, SENTENCES[400], written=written())
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:
