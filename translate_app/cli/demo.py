@@ -30,6 +30,7 @@ def demo(port: int, folder: Path, fresh: bool, serve: bool) -> None:
     settings = demo_settings(folder, port=port)
     command.upgrade(alembic_config(settings.database_url), "head")
     app = create_app(settings)
+    app.jinja_env.globals.update(demo_sign_ins=SIGN_INS, demo_password=PASSWORD)
     click.echo(f"Loading the demo newsroom into {database} …")
     loaded = load(app, progress=click.echo)
     click.echo("The demo newsroom is loaded." if loaded else "It was there already; --fresh begins anew.")
