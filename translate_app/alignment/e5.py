@@ -57,9 +57,8 @@ class E5:
         self.tokenizer = Tokenizer.read(reader)
         tensors = dict(reader.tensors())
         self._words = tensors["emb.word"].view(_BLOCK).reshape(-1, width // 32)
-        self._places: Floats = (
-            tensors["emb.pos"].view("<f4").reshape(-1, width) + tensors["emb.type"].view("<f4")[:width]
-        )
+        places, kind = _floats(tensors["emb.pos"]), _floats(tensors["emb.type"])
+        self._places: Floats = places.reshape(-1, width) + kind[:width]
         self._norm = (_floats(tensors["emb.ln.w"]), _floats(tensors["emb.ln.b"]))
         self._layers = [_layer(tensors, f"l{k}.", width, wide) for k in range(layers)]
 
@@ -68,7 +67,8 @@ class E5:
         vectors = np.zeros((len(texts), self._places.shape[1]), np.float32)
         for batch in _batches([len(piece) for piece in pieces]):
             vectors[batch] = self._mean([pieces[k] for k in batch])
-        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True).clip(1e-9)
+        unit: Vectors = vectors / np.linalg.norm(vectors, axis=1, keepdims=True).clip(1e-9)
+        return unit
 
     def _mean(self, pieces: Sequence[Sequence[int]]) -> Floats:
         """The mean of each text's last states. All texts are computed in one long row of tokens."""

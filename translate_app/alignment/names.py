@@ -1,13 +1,10 @@
-"""Names as evidence: Latin words that stand in both texts, and romanised words that sound like an English name."""
+"""Names as evidence: Latin words that stand in both texts."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
-from typing import Protocol
 
 import regex
-from rapidfuzz import fuzz
 
 _LATIN = regex.compile(r"\p{Script=Latin}[\p{Script=Latin}\p{M}\p{N}]+")
 _NAME = regex.compile(r"\b\p{Lu}[\p{Script=Latin}\p{M}]{2,}")
@@ -44,50 +41,3 @@ def is_latin(texts: Sequence[str]) -> bool:
     """Whether texts are written in Latin script for the most part."""
     letters = "".join(texts)[:2000]
     return sum(map(len, _LATIN.findall(letters))) > len(letters) / 2
-
-
-class _Romaniser(Protocol):
-    def romanize_string(self, text: str) -> str: ...
-
-
-@cache
-def _uroman() -> _Romaniser:
-    from uroman import Uroman
-
-    romaniser: _Romaniser = Uroman()
-    return romaniser
-
-
-_SOUNDS = [
-    (r"[^a-z]", ""),
-    (r"ph|v|w", "f"),
-    (r"ch|sh|zh|j|z|x|ts|tz", "s"),
-    (r"th", "t"),
-    (r"ck|q|g|c|kh", "k"),
-    (r"b", "p"),
-    (r"d", "t"),
-    (r"r", "l"),
-    (r"(?<=.)[aeiouyh]+", ""),
-    (r"(.)\1+", r"\1"),
-]
-
-
-def skeleton(word: str) -> str:
-    """What is left of a romanised word when spelling habits are taken away: its consonants, by kind.
-
-    >>> skeleton("marathon") == skeleton("maladon")
-    True
-    """
-    for pattern, sound in _SOUNDS:
-        word = regex.sub(pattern, sound, word.lower())
-    return word
-
-
-def sounds(text: str) -> str:
-    """The consonants of a text of any script, romanised, run together."""
-    return skeleton(_uroman().romanize_string(text))
-
-
-def alike(name: str, texts: Sequence[str]) -> list[float]:
-    """How nearly the skeleton of a name occurs in each text's `sounds`, 0 to 1."""
-    return [fuzz.partial_ratio(name, text) / 100 for text in texts]
