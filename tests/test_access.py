@@ -86,10 +86,10 @@ def _address(rule: Rule) -> str:
 
 
 def refused(client: FlaskClient, call: Call) -> bool:
-    """Whether the gate turned this call away: to the sign-in page, or with 403."""
+    """Whether the gate turned this call away: to the sign-in page, with 401 (a script) or 403."""
     with client.open(call.address, method=call.method) as answer:
         to_sign_in = answer.status_code == 302 and answer.headers["Location"].startswith("/sign-in")
-        return to_sign_in or answer.status_code == 403
+        return to_sign_in or answer.status_code in (401, 403)
 
 
 def test_every_route_declares_what_the_table_says(app: Flask) -> None:

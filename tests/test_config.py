@@ -16,9 +16,12 @@ WHOLE = {
 
 
 def test_a_whole_configuration_is_read() -> None:
-    settings = from_environment(WHOLE | {"TRANSLATE_LEASE_MINUTES": "30", "TRANSLATE_STAFF_SECOND_FACTOR": "off"})
+    settings = from_environment(
+        WHOLE | {"TRANSLATE_LEASE_MINUTES": "30", "TRANSLATE_PROXIES": "1", "TRANSLATE_STAFF_SECOND_FACTOR": "off"}
+    )
     assert settings.site_url == "https://news.example"
     assert settings.lease_minutes == 30
+    assert settings.proxies == 1
     assert not settings.staff_second_factor
     assert settings.secure_cookies
 
@@ -36,6 +39,7 @@ def test_every_missing_setting_is_named() -> None:
         ("TRANSLATE_SECURE_COOKIES", "maybe", "on or off"),
         ("TRANSLATE_LEASE_MINUTES", "soon", "whole number"),
         ("TRANSLATE_LEASE_MINUTES", "0", "whole number"),
+        ("TRANSLATE_PROXIES", "-1", "whole number"),
     ],
 )
 def test_an_impossible_setting_is_refused_by_name(name: str, value: str, sentence: str) -> None:

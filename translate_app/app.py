@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from flask import Flask
 from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from translate_app import api, config, db, i18n
 from translate_app.accounts import sign_in
@@ -45,6 +46,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         WTF_CSRF_TIME_LIMIT=None,  # a writer's form may stay open all day; the token dies with the session
     )
     app.extensions["settings"] = settings
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)  # type: ignore[method-assign]  # how Flask says to wrap it
     db.init_app(app, settings.database_url)
     i18n.init_app(app, catalogues=settings.locales, time_zone=settings.time_zone)
     CSRFProtect(app)

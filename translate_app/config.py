@@ -24,7 +24,8 @@ class Settings:
 
     `site_url` is the address readers use, without a trailing slash; it is what links in public bytes start with.
     `lease_minutes` is how long a claim on a rendering holds without a sign of life. `sign_in_attempts` is how often one
-    address may try a password or a code, counted in each server process.
+    address may try a password or a code, counted in each server process. `proxies` is how many reverse proxies of the
+    newsroom's own stand before the application: that many forwarding headers are believed.
     """
 
     database_url: str
@@ -41,6 +42,7 @@ class Settings:
     secure_cookies: bool = True
     lease_minutes: int = 120
     sign_in_attempts: str = "10 per minute"
+    proxies: int = 0
     demo: bool = False
     testing: bool = False
 
@@ -67,7 +69,8 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
         time_zone=environment.get(_PREFIX + "TIME_ZONE", Settings.time_zone),
         staff_second_factor=_switch(environment, "STAFF_SECOND_FACTOR", default=True),
         secure_cookies=_switch(environment, "SECURE_COOKIES", default=True),
-        lease_minutes=_minutes(environment),
+        lease_minutes=_whole_number(environment, "LEASE_MINUTES", Settings.lease_minutes, least=1),
+        proxies=_whole_number(environment, "PROXIES", Settings.proxies, least=0),
         sign_in_attempts=environment.get(_PREFIX + "SIGN_IN_ATTEMPTS", Settings.sign_in_attempts),
         demo=_switch(environment, "DEMO", default=False),
     )
@@ -80,8 +83,8 @@ def _switch(environment: Mapping[str, str], name: str, *, default: bool) -> bool
     return value == "on"
 
 
-def _minutes(environment: Mapping[str, str]) -> int:
-    value = environment.get(_PREFIX + "LEASE_MINUTES", str(Settings.lease_minutes))
-    if not value.isdecimal() or int(value) < 1:
-        raise ConfigurationError(f"{_PREFIX}LEASE_MINUTES must be a whole number of minutes, not {value!r}")
+def _whole_number(environment: Mapping[str, str], name: str, default: int, *, least: int) -> int:
+    value = environment.get(_PREFIX + name, str(default))
+    if not value.isdecimal() or int(value) < least:
+        raise ConfigurationError(f"{_PREFIX}{name} must be a whole number from {least} up, not {value!r}")
     return int(value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from translate_app.accounts.models import Grant, LanguageService, Person
 from translate_app.accounts.rules import Role
+from translate_app.alignment import Encoder
 from translate_app.config import Settings
 from translate_app.credits.entries import fold
 from translate_app.credits.models import Contributor, ContributorName
@@ -53,8 +54,16 @@ _DESK = {
 }
 
 
-def load(app: Flask, *, progress: Callable[[str], object] = lambda _line: None) -> bool:
-    """Fill an empty database with the demo newsroom; False where somebody is in it already."""
+def load(
+    app: Flask,
+    *,
+    progress: Callable[[str], object] = lambda _line: None,
+    encoders: Sequence[Encoder] | None = None,
+) -> bool:
+    """Fill an empty database with the demo newsroom; False where somebody is in it already.
+
+    `encoders` are the aligner's; None takes those that serve the languages.
+    """
     with app.test_request_context(method="POST"), transaction() as session:
         if session.scalar(select(Person.id).limit(1)) is not None:
             return False
@@ -65,7 +74,7 @@ def load(app: Flask, *, progress: Callable[[str], object] = lambda _line: None) 
     for number, story in enumerate(sorted(stories, key=lambda story: -story["hours_ago"]), start=1):
         progress(f"  {number}/{len(stories)} {story['key']}")
         with app.test_request_context(method="POST"), transaction() as session:
-            piece = tell(Newsroom(session, settings.media), story)
+            piece = tell(Newsroom(session, settings.media, encoders), story)
             backdate(session, piece_id=piece.id, hours=story["hours_ago"])
     return True
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from translate_app.accounts.models import Person
+from translate_app.alignment import Encoder
 from translate_app.credits.entries import CreditEntry
 from translate_app.credits.models import Contributor
 from translate_app.credits.roles import CreditRole
@@ -21,10 +23,11 @@ from translate_app.pieces.media import StoredPicture, store
 
 @dataclass(frozen=True, slots=True)
 class Newsroom:
-    """The database and the folder of pictures."""
+    """The database, the folder of pictures, and the aligner's encoders."""
 
     session: Session
     media: Path
+    encoders: Sequence[Encoder] | None = None
 
     def person(self, key: str) -> Person:
         """An account by its key in the story files."""

@@ -106,7 +106,7 @@ def _render(newsroom: Newsroom, story: dict[str, Any], piece: Piece) -> None:
     _write(newsroom, told, piece, rendering)
     if state not in _HANDED_IN:
         return
-    review.hand_in(session, actor=writer, key=rendering.key, seen_version=rendering.version)
+    review.hand_in(session, actor=writer, key=rendering.key, seen_version=rendering.version, encoders=newsroom.encoders)
     _review(newsroom, told, rendering, state)
     for one in told.get("comments", ()):
         comment(newsroom, rendering, one)
