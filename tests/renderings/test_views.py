@@ -323,6 +323,14 @@ def test_a_finished_text_is_pasted_read_and_credited(
     assert {credit.role for credit in rendering.credits} == {"translator", "writer"}
 
 
+def test_what_was_left_out_or_removed_of_a_pasted_text_is_told(client: FlaskClient, rendering: Rendering) -> None:
+    text = "Share on Facebook\n\n" + PASTED.replace("harbour", "har\x07bour")
+    address = f"/renderings/{rendering.key}/paste"
+    page = client.post(address, data={"text": text, "replace": "y"}, follow_redirects=True).text
+    assert "Invisible control characters were taken out: 1" in page
+    assert "Share on Facebook" in page
+
+
 @pytest.mark.parametrize("text", ["", "   ", "\u202eback", "물이 올랐다. 배가 다시 다닌다고 항만청이 밝혔다."])
 def test_what_cannot_be_taken_in_is_refused_beside_the_box(
     client: FlaskClient, rendering: Rendering, session: Session, text: str

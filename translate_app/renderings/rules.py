@@ -98,11 +98,6 @@ def editing_act(state: RenderingState) -> RenderingAct:
     return _A.WRITE if state in UNDER_WAY else _A.AMEND
 
 
-def holds_lease(*, writer_id: int | None, lease_until: datetime | None, person_id: int, now: datetime) -> bool:
-    """Whether this person's claim on a rendering is alive."""
-    return writer_id == person_id and lease_until is not None and lease_until > now
-
-
 def may_take_over(*, writer_id: int | None, lease_until: datetime | None, now: datetime) -> bool:
     """Whether a rendering lies free: released, or its writer has given no sign of life for a whole lease."""
     return writer_id is None or lease_until is None or lease_until <= now

@@ -295,6 +295,11 @@ list.addEventListener("change", (event) => {
 });
 
 list.addEventListener("keydown", (event) => {
+  const menu = event.key === "Escape" && event.target.closest("details.more[open]");
+  if (menu) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
   const section = event.target.matches("textarea") && event.target.closest(".block");
   if (!section) return;
   const verb = event.ctrlKey && event.key === "Enter" ? "split" : event.altKey && { ArrowUp: "up", ArrowDown: "down" }[event.key];
