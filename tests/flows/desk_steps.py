@@ -157,8 +157,7 @@ def refuse_own_work(writer: Visitor, rendering: str) -> None:
     writer.open(f"{rendering}/review")
     assert not writer.offers("Approve the text")
     assert "another editor judges it" in writer.words
-    sent = writer.hidden() | {"seen": "whatever the page said"}
-    writer.submit(f"{rendering}/approve", sent)
+    writer.submit(f"{rendering}/approve", {"csrf_token": writer.token, "seen": "whatever the page said"})
     assert (writer.status, "Nobody approves their own rendering" in writer.told) == (403, True)
 
 

@@ -61,10 +61,12 @@ class Visitor:
         button = self.button(label, within=within)
         assert button.get("disabled") is None, f"{label!r} cannot be pressed on {self.address}"
         form = self._form_of(button)
+        sent: MultiDict[str, Any] = MultiDict(form.form_values())
         for name, value in (fields or {}).items():
             assert name in form.fields, f"no field {name!r} beside {label!r}: {sorted(form.fields.keys())}"
-            form.fields[name] = value
-        sent: MultiDict[str, Any] = MultiDict(form.form_values())
+            offered = getattr(form.inputs[name], "value_options", [value])
+            assert value in offered, f"{name!r} offers only {offered}"
+            sent[name] = value
         if button.get("name"):
             sent.add(button.get("name"), button.get("value", ""))
         for name, (content, filename) in (upload or {}).items():
@@ -73,7 +75,7 @@ class Visitor:
         self.submit(button.get("formaction") or form.get("action") or self.address, sent, method=form.method)
         return self
 
-    def submit(self, address: str, sent: MultiDict[str, Any], *, method: str = "POST") -> None:
+    def submit(self, address: str, sent: Mapping[str, Any], *, method: str = "POST") -> None:
         """Send what a form holds."""
         where = urldefrag(urljoin(self.address, address)).url
         inputs: dict[str, Any] = {"query_string": sent} if method == "GET" else {"data": sent}
@@ -82,13 +84,13 @@ class Visitor:
 
     def ask(self, method: str, address: str, body: object) -> TestResponse:
         """A request as the page's script makes it, with the page's token."""
-        token = self.page.cssselect('input[name="csrf_token"]')[0].get("value")
-        headers = self._headers | {"Accept": "application/json", "X-CSRFToken": token}
+        headers = self._headers | {"Accept": "application/json", "X-CSRFToken": self.token}
         return self._client.open(address, method=method, json=body, headers=headers)
 
-    def hidden(self) -> MultiDict[str, Any]:
-        """What a request made by hand needs: the page's token."""
-        return MultiDict({"csrf_token": self.page.cssselect('input[name="csrf_token"]')[0].get("value")})
+    @property
+    def token(self) -> str:
+        """The page's token, which a request made by hand needs as well."""
+        return str(self.page.cssselect('input[name="csrf_token"]')[0].get("value"))
 
     def sign_in(self, email: str) -> Visitor:
         """Type address and password."""
@@ -136,5 +138,6 @@ class Visitor:
         self.status = response.status_code
         self.address = response.request.full_path.rstrip("?")
         self.page = document_fromstring(response.text or "<p></p>")
+        response.close()
         for box in self.page.cssselect("textarea"):
             box.value = (box.text or "").replace("\r\n", "\n").removeprefix("\n")  # browsers drop the first line end
