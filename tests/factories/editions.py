@@ -131,7 +131,7 @@ def _align(session: Session, rendering: Rendering) -> None:
     session.add_all(
         [
             Link(source_block_id=source[0].id, target_block_id=target[0].id, **facts, **digests),
-            Omission(source_block_id=source[1].id, reason=OmissionReason.SOURCE_PROTECTION, note=HIDDEN_NOTE, **facts),
+            Omission(source_block_id=source[1].id, reason=OmissionReason.LENGTH, note=HIDDEN_NOTE, **facts),
             Addition(target_block_id=target[-1].id, reason=AdditionReason.CONTEXT, note=HIDDEN_NOTE, **facts),
         ]
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 from lxml import html
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.factories.editions import (
@@ -20,7 +21,9 @@ from tests.factories.people import make_person
 from translate_app.accounts.models import Person
 from translate_app.accounts.rules import Role
 from translate_app.comments.models import Comment
-from translate_app.pieces.models import PieceCredit
+from translate_app.links.models import Omission
+from translate_app.links.rules import OmissionReason
+from translate_app.pieces.models import PieceBlock, PieceCredit
 from translate_app.publishing.services import correct
 from translate_app.renderings.models import Rendering, RenderingBlock
 from translate_app.review.models import Note
@@ -207,3 +210,17 @@ def test_every_field_is_shown_as_it_was_typed(client: FlaskClient, session: Sess
     ):
         assert " ".join(page.cssselect(found)[0].text_content().split()) == shown, found
     assert page.cssselect("figure img")[0].get("alt").strip() == payload.strip()
+
+
+def test_what_was_left_out_to_protect_a_source_stands_in_no_public_byte(client: FlaskClient, session: Session) -> None:
+    rendering = make_approved(session)
+    omission = session.scalars(select(Omission).where(Omission.rendering_id == rendering.id)).one()
+    protected = session.get_one(PieceBlock, omission.source_block_id).text
+    shown = rendering.piece.blocks[0].text
+    omission.reason = OmissionReason.SOURCE_PROTECTION
+    published = make_published(session, rendering=rendering)
+    session.commit()
+    addresses = [page.format(path=published.path, key=published.rendering.key) for page in PAGES]
+    pages = [client.get(address).get_data(as_text=True) for address in addresses]
+    assert any(shown in page for page in pages)
+    assert not any(protected in page for page in pages)

@@ -15,7 +15,7 @@ from translate_app.credits.models import CreditColumns
 from translate_app.credits.queries import printable
 from translate_app.credits.roles import Credit
 from translate_app.links.models import Addition, Link, Omission
-from translate_app.links.rules import Status
+from translate_app.links.rules import OmissionReason, Status
 from translate_app.pieces.document import BlockKind
 from translate_app.pieces.models import Figure
 from translate_app.renderings.models import Rendering
@@ -105,13 +105,18 @@ def build(
     omissions: Iterable[Omission],
     additions: Iterable[Addition],
 ) -> Content:
-    """The content of an edition of `rendering` with these two texts; of links and marks only the confirmed ones."""
-    piece = rendering.piece
+    """The content of an edition of `rendering` with these two texts; of links and marks only the confirmed ones.
+
+    What an editor left out to protect a source is left out of the original as well.
+    """
+    piece, omissions = rendering.piece, list(omissions)
     figures = {figure.id: figure for figure in piece.figures}
     printed_in = dict.fromkeys((rendering.language, piece.language, ENGLISH))
-    original = _text(original_text, piece.language, figures, piece.credits, printed_in)
-    rendered = _text(rendering_text, rendering.language, figures, rendering.credits, printed_in)
-    sources, targets = _indices(original_text), _indices(rendering_text)
+    protected = {mark.source_block_id for mark in omissions if mark.reason == OmissionReason.SOURCE_PROTECTION}
+    original_blocks = [block for block in original_text.blocks if _identity(block) not in protected]
+    original = _text(original_text, original_blocks, piece.language, figures, piece.credits, printed_in)
+    rendered = _text(rendering_text, rendering_text.blocks, rendering.language, figures, rendering.credits, printed_in)
+    sources, targets = _indices(original_blocks), _indices(rendering_text.blocks)
     return Content(
         format=FORMAT,
         rendering=rendered,
@@ -154,14 +159,19 @@ def _credits(content: Content) -> Iterator[CreditContent]:
 
 
 def _text(
-    text: Text, language: str, figures: Mapping[int, Figure], rows: Sequence[CreditColumns], printed_in: Iterable[str]
+    text: Text,
+    blocks: Iterable[Any],
+    language: str,
+    figures: Mapping[int, Figure],
+    rows: Sequence[CreditColumns],
+    printed_in: Iterable[str],
 ) -> TextContent:
     return TextContent(
         language=language,
         headline=text.headline,
         deck=text.deck,
         dateline=text.dateline,
-        blocks=[_block(block, figures) for block in text.blocks],
+        blocks=[_block(block, figures) for block in blocks],
         credits={
             tag: [_credit(row, credit) for row, credit in zip(rows, printable(rows, language=tag), strict=True)]
             for tag in printed_in
@@ -195,9 +205,14 @@ def _credit(row: CreditColumns, credit: Credit) -> CreditContent:
     )
 
 
-def _indices(text: Text) -> dict[int, int]:
-    """Block id -> index. A frozen block knows the block it is a state of; a working block is that block."""
-    return {getattr(block, "block_id", None) or block.id: index for index, block in enumerate(text.blocks)}
+def _identity(block: Any) -> int:
+    """The block's id for life. A frozen block knows the block it is a state of; a working block is that block."""
+    return int(getattr(block, "block_id", None) or block.id)
+
+
+def _indices(blocks: Iterable[Any]) -> dict[int, int]:
+    """Block id -> index."""
+    return {_identity(block): index for index, block in enumerate(blocks)}
 
 
 def _marked(indices: Mapping[int, int], marks: Iterable[tuple[int, str]]) -> list[int]:
