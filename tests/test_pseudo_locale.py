@@ -126,7 +126,10 @@ def test_every_word_on_every_page_goes_through_the_catalogue(marked_app: Flask, 
         page = Spoken()
         answer = client.get(address, follow_redirects=True)
         assert answer.status_code in (200, 404), address
-        page.feed(answer.get_data(as_text=True))
+        text = answer.get_data(as_text=True)
+        if f'lang="{PSEUDO.replace("_", "-")}"' not in text.partition("<body")[0]:
+            continue  # a page for readers: it speaks the language of its text
+        page.feed(text)
         if lines := page.unmarked():
             unmarked[address] = lines
     assert unmarked == {}
