@@ -26,7 +26,7 @@ browser: ## Install the browser and the fonts that the browser tests need, when 
 	@sh tests/browser.sh || [ -z "$$CI" ]
 
 test: built browser ## Run every test on SQLite and PostgreSQL, and the browser tests
-	$(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term $(ARGS)
+	$(BIN)/python -m pytest -n 2 --cov --cov-report=term $(ARGS)
 
 check: lint types contracts migrations locales ## Everything that .ci/run checks besides the tests
 
