@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 from sqlalchemy.orm import Session
 
 from tests.factories.fresh import fresh
@@ -71,6 +71,20 @@ def test_what_is_typed_is_saved_after_a_pause_and_the_status_says_so(
     assert kept(page) == []
 
 
+def test_what_is_typed_before_the_script_has_come_is_saved_too(
+    open_page: OpenPage, session: Session, rendering: Rendering, writer: Person
+) -> None:
+    page, held = open_page("/desk", writer), list[Route]()
+    page.route("**/static/writing.js", lambda route: held.append(route))
+    page.goto(page.url.replace("/desk", f"/renderings/{rendering.key}/write"), wait_until="commit")
+    page.get_by_label("Headline").fill("Landing open")
+    block(page, 0).fill("The river rose.")
+    held[0].continue_()
+    says(page, r"Saved at \d")
+    assert texts(session, rendering) == ["The river rose.", "Two.", "Three."]
+    assert rendering.headline == "Landing open"
+
+
 def test_structure_is_changed_by_keyboard_and_by_mouse(page: Page, session: Session, rendering: Rendering) -> None:
     block(page, 0).fill("One and a half.")
     block(page, 0).press("Home")
@@ -90,6 +104,7 @@ def test_structure_is_changed_by_keyboard_and_by_mouse(page: Page, session: Sess
     expect(page.locator("#blocks textarea")).to_have_count(3)
     page.locator(".block summary").nth(0).click()
     page.get_by_role("button", name="Remove").and_(page.locator(":visible")).click()
+    expect(page.locator("#blocks textarea")).to_have_count(2)
     page.locator("#blocks select").nth(0).select_option("crosshead")
     page.get_by_role("button", name="Add a block", exact=True).click()
     expect(block(page, 2)).to_be_focused()
