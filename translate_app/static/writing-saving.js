@@ -84,7 +84,7 @@ export class LocalCopy {
 export class Field {
   constructor(name, path, box, seen, alt = null) {
     Object.assign(this, { name, path, box, seen, alt, clash: null, refused: null });
-    this.settle();
+    this.settle(box.defaultValue, alt ? alt.defaultValue : null); // a person may have typed before this script ran
   }
 
   get text() {

@@ -85,7 +85,7 @@ function newSection(block) {
     kind.replaceChildren(new Option(words.photo, "figure"));
     kind.disabled = true;
   }
-  section.querySelector("textarea").value = block.text;
+  section.querySelector("textarea").defaultValue = block.text;
   section.querySelector(`input[name="seen-${block.id}"]`).value = block.seen;
   return section;
 }
@@ -335,6 +335,7 @@ sections().forEach(watchBlock);
 label();
 tell("untouched");
 recover();
+for (const field of fields.values()) if (field.dirty && !field.clash) saver.touched(field);
 
 /** What this browser kept from an earlier visit and the server never got comes back. */
 function recover() {
