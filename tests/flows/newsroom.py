@@ -39,12 +39,16 @@ def open_newsroom(app: Flask, *, service: str = "ko", language: str = "en") -> N
 
 def employ(app: Flask, *roles: Role, name: str, service: str | None = None, language: str = "en") -> Visitor:
     """Somebody with these roles, signed in."""
+    visitor = Visitor(app, language="en").sign_in(hire(app, *roles, name=name, service=service))
+    if language != "en":
+        visitor.press("한국어")
+    return visitor
+
+
+def hire(app: Flask, *roles: Role, name: str, service: str | None = None) -> str:
+    """The e-mail address of somebody new with these roles, who signs in with PASSWORD."""
     with app.app_context(), transaction() as session:
         make_service(session, service or "ko")
         person = make_person(session, *roles, service=service, name=name)
         person.password = hash_password(PASSWORD)
-        email = person.email
-    visitor = Visitor(app, language="en").sign_in(email)
-    if language != "en":
-        visitor.press("한국어")
-    return visitor
+        return person.email
