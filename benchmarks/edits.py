@@ -10,8 +10,9 @@ import regex
 from benchmarks.stories import Story, beads
 from translate_app.alignment.sentences import split
 
-DROPPED, MERGED, DIVIDED, ADDED = 0.35, 0.2, 0.3, 0.15
-"""Chances: a bead left out of the target, a paragraph joined to the one before, one cut in two, one added after it."""
+DROPPED, REPLACED, MERGED, DIVIDED, ADDED = 0.35, 0.3, 0.2, 0.3, 0.1
+"""Chances: a bead left out of the target, another text put in its place, a paragraph joined to the one before, one
+cut in two, another text added after it."""
 
 Paragraph = tuple[str, frozenset[int]]
 """A target paragraph with the source paragraphs it tells."""
@@ -26,8 +27,13 @@ def harder(story: Story, others: Sequence[Story], seed: int) -> Story:
         for rows, columns in beads(story.links)
     ]
     groups.sort(key=lambda group: story.target.index(group[0][0]))
-    groups = [group for group in groups if chance.random() >= DROPPED] or groups[:1]
-    groups = _reordered(groups, chance)
+    kept: list[list[Paragraph]] = []
+    for group in groups:
+        if chance.random() >= DROPPED:
+            kept.append(group)
+        elif foreign and chance.random() < REPLACED:
+            kept.append([(chance.choice(foreign), frozenset())])
+    groups = _reordered(kept or groups[:1], chance)
     told = _regrouped([paragraph for group in groups for paragraph in group], story.target_language, chance)
     paragraphs: list[Paragraph] = []
     for paragraph in told:

@@ -14,12 +14,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from translate_app.alignment.encoders import Vectors
-from translate_app.alignment.sides import Mask, Matrix, Side
+from translate_app.alignment.sides import Mask, Matrix, Side, elsewhere
 from translate_app.alignment.weights import apply
 
-SEMANTIC = ("gain in likeness, source added", "gain in likeness, target added")
+SEMANTIC = ("gain in likeness, source added", "gain in likeness, target added", "likeness of two left over")
 LENGTH = ("better length, source added", "better length, target added", "share")
-NEIGHBOURS = ("neighbour in the source", "neighbour in the target", "and better length", "and better length, other way")
+NEIGHBOURS = (
+    "neighbour in the source",
+    "neighbour in the target",
+    "and better length",
+    "and better length, other way",
+    "left over",
+)
 NEAR = 0.1
 """Only pairs of this chance, and pairs next to one, get a second look."""
 AWAY = -3.0
@@ -65,12 +71,14 @@ def features(chances: Matrix, likenesses: Mapping[str, Likeness], left: Side, ri
     rows, columns = _lengths(left.texts), _lengths(right.texts)
     columns *= (chances.sum(axis=1) @ rows + 1.0) / (chances.sum(axis=0) @ columns + 1.0)
     found = []
+    left_over = (1 - elsewhere(chances, 0.0)) * (1 - elsewhere(chances.T, 0.0).T)
     for likeness in likenesses.values():
         found += [_gain(chances, likeness, rows), _gain(chances.T, likeness.turned(), columns).T]
+        found.append(left_over * likeness.across * 5.0)
     fit, fit_turned = _fit(chances, rows, columns), _fit(chances.T, columns, rows).T
     share = np.clip(np.log(rows)[:, None] - np.log(columns)[None, :], -2.0, 2.0)
     above, beside = _neighbours(chances), _neighbours(chances.T).T
-    found += [fit, fit_turned, share, above, beside, above * fit, beside * fit_turned]
+    found += [fit, fit_turned, share, above, beside, above * fit, beside * fit_turned, left_over]
     return np.stack(found, axis=-1)
 
 

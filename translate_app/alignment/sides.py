@@ -42,3 +42,12 @@ def highest(values: Matrix, left: Side, right: Side, shape: tuple[int, int], flo
     result = np.full(shape, floor)
     np.maximum.at(result, (left.of_block[:, None], right.of_block[None, :]), values)
     return result
+
+
+def elsewhere(values: Matrix, floor: float) -> Matrix:
+    """For each pair the highest value its row has in another column, `floor` at least."""
+    if values.shape[1] < 2:
+        return np.full(values.shape, floor)
+    two = -np.partition(-values, 1, axis=1)[:, :2]
+    other: Matrix = np.maximum(np.where(values >= two[:, :1], two[:, 1:], two[:, :1]), floor)
+    return other

@@ -36,14 +36,15 @@ def _learnt() -> dict[str, dict[str, list[float]]]:
 
 
 def for_encoders(names: Sequence[str]) -> Weights:
-    """The weights learnt for a set of encoders, by their names; KeyError if none were."""
-    learnt = _learnt()["+".join(names)]
-    return Weights(np.array(learnt["pair"]), np.array(learnt["join"]), np.array(learnt["link"]))
+    """The weights learnt for a set of encoders, by their names.
 
-
-def learnt_sets() -> frozenset[str]:
-    """The sets of encoders there are weights for, such as `use+e5`."""
-    return frozenset(_learnt())
+    A set nothing was learnt for gets the weights of as many encoders as it holds; ValueError if it holds more than two.
+    """
+    if len(names) > 2:
+        raise ValueError("No weights were learnt for more than two encoders together.")
+    sets = _learnt()
+    learnt = sets.get("+".join(names)) or sets[("", "use", "use+e5")[len(names)]]
+    return Weights(**{kind: np.array(values) for kind, values in learnt.items()})
 
 
 def apply(values: Matrix, weights: NDArray[np.float64]) -> Matrix:

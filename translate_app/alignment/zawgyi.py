@@ -7,6 +7,7 @@ that Unicode demands (Hosken, "Representing Myanmar in Unicode", Unicode Technic
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from functools import cache
 from typing import Protocol
@@ -53,7 +54,9 @@ class _Detector(Protocol):
 def _detector() -> _Detector:
     from myanmartools import ZawgyiDetector
 
-    detector: _Detector = ZawgyiDetector()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # its way of opening its own table
+        detector: _Detector = ZawgyiDetector()
     return detector
 
 
