@@ -142,6 +142,25 @@ def test_a_page_closed_without_a_connection_finds_its_text_again(
     assert texts(session, rendering)[1] == "Before the lid closed."
 
 
+def test_text_kept_from_an_earlier_visit_joins_what_is_typed_before_the_script_has_come(
+    page: Page, session: Session, rendering: Rendering
+) -> None:
+    page.context.set_offline(True)
+    block(page, 0).fill("Kept.")
+    says(page, "Not saved: no connection")
+    address, context = page.url, page.context
+    page.close(run_before_unload=False)
+    context.set_offline(False)
+    again, held = context.new_page(), list[Route]()
+    again.route("**/static/writing.js", lambda route: held.append(route))
+    again.goto(address, wait_until="commit")
+    block(again, 0).fill("Early.")
+    held[0].continue_()
+    expect(block(again, 0)).to_have_value("Kept.\nEarly.")
+    says(again, r"Saved at \d")
+    assert texts(session, rendering)[0] == "Kept.\nEarly."
+
+
 def test_a_signed_out_writer_keeps_the_text_and_it_is_saved_after_signing_in_elsewhere(
     page: Page, session: Session, rendering: Rendering, writer: Person, live_server: LiveServer
 ) -> None:

@@ -345,13 +345,14 @@ function recover() {
       recoverGone(name, copy);
       continue;
     }
-    const theirs = field.text;
-    if (copy.text === theirs && (copy.alt ?? null) === field.altText) {
+    const theirs = field.stored;
+    const early = field.dirty ? `\n${field.text}` : ""; // typed on this page before its script had come
+    if (copy.text === theirs && (copy.alt ?? null) === field.storedAlt) {
       copies.drop(name);
       continue;
     }
     const now = field.seen;
-    field.box.value = copy.text;
+    field.box.value = copy.text + early;
     if (field.alt) field.alt.value = copy.alt ?? "";
     field.seen = copy.seen;
     grow(field.box);
