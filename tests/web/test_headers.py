@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from tests.factories.people import make_person
 from tests.factories.settings import make_settings
 from translate_app.accounts.rules import Role
 from translate_app.app import create_app
+from translate_app.db import Base
 
 
 @pytest.mark.parametrize("address", ["/sign-in", "/no-such-page", "/static/house.css"])
@@ -43,3 +45,17 @@ def test_over_https_the_browser_is_told_to_stay_there(tmp_path: Path, client: Fl
     assert "Secure" in cookie
     assert "HttpOnly" in cookie
     assert "SameSite=Lax" in cookie
+
+
+def test_over_https_a_staff_form_with_its_token_is_taken_though_no_page_says_where_it_was(tmp_path: Path) -> None:
+    app = create_app(make_settings(f"sqlite:///{tmp_path / 'desk.db'}", media=tmp_path))
+    Base.metadata.create_all(app.extensions["engine"])
+    client = app.test_client()
+    site = "https://news.example"
+    page = client.get("/sign-in", base_url=site).get_data(as_text=True)
+    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
+    assert token
+    form = {"csrf_token": token[1], "language": "ko", "back": "/sign-in"}
+    assert client.post("/language", base_url=site, data=form).status_code == 303
+    assert client.post("/language", base_url=site, data=form | {"csrf_token": "forged"}).status_code == 400
+    app.extensions["engine"].dispose()
