@@ -43,7 +43,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         SESSION_COOKIE_SECURE=settings.secure_cookies,
         SESSION_COOKIE_SAMESITE="Lax",
         PERMANENT_SESSION_LIFETIME=timedelta(hours=12),
-        WTF_CSRF_SSL_STRICT=False,  # it wants a Referer, which staff pages never send; the token's cookie is __Host- bound
+        WTF_CSRF_SSL_STRICT=False,  # it wants a Referer, which staff pages never send; the cookie is __Host- bound
         WTF_CSRF_TIME_LIMIT=None,  # a writer's form may stay open all day; the token dies with the session
     )
     app.extensions["settings"] = settings
