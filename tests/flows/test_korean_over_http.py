@@ -34,15 +34,15 @@ def korean_app(app: Flask, tmp_path: Path) -> Iterator[Flask]:
 def test_a_story_is_brought_in_claimed_and_handed_in_with_korean_screens(korean_app: Flask) -> None:
     room = open_newsroom(korean_app, language="ko")
     reporter, writer, editor = room.reporter, room.writer, room.editor
-    reporter.open("/desk").follow("새 원문")
+    reporter.open("/desk").follow(words(korean_app, "New original"))
     assert (reporter.page.get("lang"), reporter.page.get("dir")) == ("ko", "ltr")
-    reporter.press("읽어 들이기", {"service": "ko", "text": ""})
+    reporter.press(words(korean_app, "Read it"), {"service": "ko", "text": ""})
     assert reporter.status == 422
     assert "There is no text" not in reporter.told
-    reporter.press("읽어 들이기", {"service": "ko", "text": texts.KOREAN})
+    reporter.press(words(korean_app, "Read it"), {"service": "ko", "text": texts.KOREAN})
     piece = reporter.press(words(korean_app, "Save and submit to the desk")).address
     editor.open(piece).press(words(korean_app, "Accept for rendering"))
-    writer.open("/desk?list=waiting").press("맡기")
+    writer.open("/desk?list=waiting").press(words(korean_app, "Claim"))
     rendering = writer.address.removesuffix("/write")
     writer.open(f"{rendering}/paste").press(words(korean_app, "Take it in"), {"text": texts.WELL})
     writer.press(words(korean_app, "Hand in for review"))
