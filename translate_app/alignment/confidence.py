@@ -6,7 +6,7 @@ import numpy as np
 
 from translate_app.alignment.sides import Matrix, Side, highest
 
-FEATURES = ("from source", "from target", "evidence", "sentences")
+FEATURES = ("from source", "from target", "evidence")
 
 
 def features(
@@ -17,13 +17,11 @@ def features(
     `scores` are the logarithms the search was given, `forward` and `backward` the chances it gave each pair of
     sentences, seen from the source and from the target.
     """
-    sizes = np.bincount(left.of_block, minlength=shape[0])[:, None] + np.bincount(right.of_block, minlength=shape[1])
     return np.stack(
         [
             odds(highest(forward, left, right, shape)),
             odds(highest(backward, left, right, shape)),
             np.clip(highest(scores, left, right, shape, floor=-10.0), -10.0, 10.0),
-            np.minimum(sizes, 5).astype(np.float64),
         ],
         axis=-1,
     )

@@ -64,13 +64,20 @@ def values(text: str) -> frozenset[float]:
 
 def _found(text: str) -> Sequence[float]:
     numbers: list[float] = []
+    larger, end = 0.0, 0
     for match in _TOKEN.finditer(text):
         if digits := match["digits"]:
-            numbers.append(_value(digits) * _SCALE.get(match["scale"] or "", 1.0))
+            scale = _SCALE.get(match["scale"] or "", 1.0)
+            value = _value(digits) * scale
+            if 1.0 < scale < larger and not text[end : match.start()].strip():
+                numbers[-1] += value  # 5억 3000만 is one number
+            else:
+                numbers.append(value)
+            larger, end = scale, match.end()
         elif han := match["han"]:
             numbers.append(_han(han))
-        elif (value := _word(match["word"])) is not None:
-            numbers.append(value)
+        elif (named := _word(match["word"])) is not None:
+            numbers.append(named)
     return numbers
 
 
@@ -101,6 +108,7 @@ def _han(numeral: str) -> float:
     if all(character in _HAN_DIGITS and character != "十" for character in numeral):
         return float("".join(str(int(_HAN_DIGITS[character])) for character in numeral))
     total = section = digit = 0.0
+    largest = 1.0
     for character in numeral:
         if character == "十":
             section, digit = section + (digit or 1.0) * 10, 0.0
@@ -108,6 +116,8 @@ def _han(numeral: str) -> float:
             digit = _HAN_DIGITS[character]
         elif _SCALE[character] < 1e4:
             section, digit = section + (digit or 1.0) * _SCALE[character], 0.0
+        elif (scale := _SCALE[character]) > largest:
+            largest, total, section, digit = scale, (total + section + digit) * scale, 0.0, 0.0
         else:
-            total, section, digit = (total + section + digit) * _SCALE[character], 0.0, 0.0
+            total, section, digit = total + (section + digit) * scale, 0.0, 0.0
     return total + section + digit
