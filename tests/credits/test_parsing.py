@@ -99,6 +99,7 @@ UNDERSTOOD: list[tuple[str, list[Row]]] = [
         "홍가상 기자, 에디터 김예시, 이모범",
         [("reporter", "홍가상", ""), ("editor", "김예시", ""), ("editor", "이모범", "")],
     ),
+    ("취재: 홍가상, 김예시 / 한국어 서비스", [("reporter", "홍가상", "Korean"), ("reporter", "김예시", "Korean")]),
     ("기자: 홍가상, 김예시 기자", [("reporter", "홍가상", ""), ("reporter", "김예시", "")]),
     (
         "记者：王虚构 李样例 责编：赵示范",

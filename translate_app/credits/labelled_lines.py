@@ -64,6 +64,7 @@ _PART = regex.compile(r"\s*[;；]\s*")
 _OF_SERVICE = regex.compile(
     rf"(?P<names>.+?)\s*[(（](?P<whose>[^()（）]*?)\s?{_SERVICE}(?:,\s*(?P<after>[^()（）]*))?[)）]"
 )
+_AFTER_SLASH = regex.compile(rf"(?P<names>.+?)\s*/\s*{_SERVICE}(?<=서비스|组|組)")
 _SERVICE_ALONE = regex.compile(
     rf"(?P<whose>[\p{{L}}\p{{N}}&.’' -]*?)\s?(?:Ban\s{_SERVICE}(?:,\s.*)?|{_SERVICE}(?<=서비스|组|組))"
 )
@@ -114,8 +115,8 @@ def _trimmed(text: str) -> str:
 
 
 def _holders(found: Findings, text: str, service: str) -> Iterator[tuple[str, str]]:
-    """(name, service) of "A, B (RFA 한국어 서비스)", or of a service alone."""
-    behind = _OF_SERVICE.fullmatch(text)
+    """(name, service) of "A, B (RFA 한국어 서비스)", "A, B / 한국어 서비스", or of a service alone."""
+    behind = _OF_SERVICE.fullmatch(text) or _AFTER_SLASH.fullmatch(text)
     alone = _SERVICE_ALONE.fullmatch(text)
     if behind:
         service, text = _SERVICES[behind["service"]], behind["names"]
