@@ -63,12 +63,10 @@ def _chosen(path: Path, every: Sequence[Story], only: str) -> bool:
 
 
 def _part(every: Sequence[Story], part: str, edits: int) -> list[Story]:
-    """Files with a single story, and the manual, are wholly for measuring: nothing was learnt from them."""
-    untouched = not every[0].source_language.startswith("ko") or len(every) == 62
-    kept = [s for s in every if part == "all" or len(every) != 62 or s.kept_aside == (part == "kept")]
-    if not edits or not untouched:
-        return kept
-    return [harder(story, kept, 1000 + seed) for story in kept for seed in range(edits)]
+    """A file of a single story is measured whole: nothing was learnt from it."""
+    whole = part == "all" or len(every) == 1
+    chosen = [story for story in every if whole or story.kept_aside == (part == "kept")]
+    return [harder(story, chosen, 1000 + seed) for story in chosen for seed in range(edits)] if edits else chosen
 
 
 def _row(label: str, name: str, part: Sequence[Story], cache: EmbeddingCache | None) -> list[str]:

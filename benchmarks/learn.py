@@ -36,13 +36,13 @@ from translate_app.alignment.weights import apply
 Vector = NDArray[np.float64]
 FOLDS = 4
 SETS = {
-    "use": ["ko", "zh-Hans", "zh-Hant", "yue-Hant"],
-    "e5": ["my", "km", "lo", "ug", "vi"],
-    "use+e5": ["ko", "zh-Hans", "zh-Hant", "yue-Hant"],
-    "lexicon-bo": ["bo"],
-    "": ["bo", "ug", "km", "lo", "my"],
+    "use": ["ko-en", "zh-Hans-en", "zh-Hant-en", "yue-Hant-en", "manual.ko-en"],
+    "e5": ["my-en", "km-en", "lo-en", "ug-en", "vi-en", "manual.ko-en"],
+    "use+e5": ["ko-en", "zh-Hans-en", "zh-Hant-en", "yue-Hant-en", "manual.ko-en"],
+    "lexicon-bo": ["bo-en"],
+    "": ["bo-en", "ug-en", "km-en", "lo-en", "my-en", "manual.ko-en"],
 }
-"""The languages that the weights of each set of encoders are learnt from."""
+"""The files that the weights of each set of encoders are learnt from."""
 NEARBY = {"lexicon-bo": 2.5}
 """What is added to the scores of the second search, by set of encoders; chosen on the development stories."""
 
@@ -69,19 +69,20 @@ def main() -> None:
     arguments = parser.parse_args()
     path = Path(__file__).parents[1] / "translate_app/alignment/weights.json"
     learnt = json.loads(path.read_text()) if path.exists() else {}
-    for name, languages in SETS.items():
+    for name, labels in SETS.items():
         if arguments.only in (None, name):
-            found = learn(examples(arguments.data, name, languages, DiskCache(arguments.cache)), NEARBY.get(name, 0.0))
+            found = learn(examples(arguments.data, name, labels, DiskCache(arguments.cache)), NEARBY.get(name, 0.0))
             learnt[name] = {kind: weights.round(4).tolist() for kind, weights in found.items()}
             print(name or "none", learnt[name], flush=True)
     path.write_text(json.dumps(learnt, indent=1) + "\n")
 
 
-def examples(data: Path, name: str, languages: Sequence[str], cache: encoders.EmbeddingCache) -> list[Example]:
+def examples(data: Path, name: str, labels: Sequence[str], cache: encoders.EmbeddingCache) -> list[Example]:
     """Each development story as it stands, harder, and shattered."""
     result = []
-    for language in languages:
-        kept = [s for s in stories.read(data / f"newsdesk/{language}-en.jsonl") if not s.kept_aside]
+    for label in labels:
+        (path,) = data.glob(f"*/{label}.jsonl")
+        kept = [story for story in stories.read(path) if not story.kept_aside]
         for fold in range(FOLDS):
             models, known = _models(name, [s for k, s in enumerate(kept) if k % FOLDS != fold]), cache
             if name.startswith("lexicon"):

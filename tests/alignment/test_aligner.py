@@ -79,10 +79,15 @@ def test_a_faithful_rendering_is_linked_one_to_one() -> None:
 
 
 def test_an_omission_and_an_addition_are_found() -> None:
-    target = [*ENGLISH[:2], "The national football team lost its final by two goals.", *ENGLISH[3:]]
+    target = [*ENGLISH[:2], *ENGLISH[3:6], "The national football team lost its final by two goals.", *ENGLISH[6:]]
     alignment = korean(KOREAN, target)
     assert alignment.omitted == (2,)
-    assert alignment.added == (2,)
+    assert alignment.added == (5,)
+
+
+def test_other_text_in_the_place_of_a_paragraph_is_not_linked_with_confidence() -> None:
+    target = [*ENGLISH[:2], "The national football team lost its final by two goals.", *ENGLISH[3:]]
+    assert all(link.confidence < 0.9 for link in korean(KOREAN, target).links if link.source == 2)
 
 
 def test_a_paragraph_split_in_two_is_linked_to_both_parts() -> None:

@@ -1,6 +1,9 @@
 """`translate-app align` and `align-batch`, called as a person calls them."""
 
 import json
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -138,3 +141,27 @@ def test_a_bad_line_is_reported_by_number_and_does_not_stop_the_rest(tmp_path: P
     assert answers[0]["id"] == "story-1"
     assert answers[1]["error"].startswith(why)
     assert answers[2]["id"] == "story-3"
+
+
+def test_the_slower_encoder_is_asked_on_request(tmp_path: Path) -> None:
+    archive, output = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    texts = {"source": KOREAN.split("\n\n"), "target": ENGLISH.split("\n\n")}
+    line = json.dumps({"id": "a", "source_language": "ko", "target_language": "en", **texts})
+    archive.write_text(line + "\n", encoding="utf-8")
+    assert batch(str(archive), str(output), "--thorough").exit_code == 0
+    assert [link[:2] for link in json.loads(output.read_text(encoding="utf-8"))["links"]] == [[0, 0], [1, 1], [2, 2]]
+
+
+def test_a_run_that_was_killed_in_the_middle_is_finished_by_the_next(tmp_path: Path) -> None:
+    archive, output = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    archive.write_text("".join(story(number) + "\n" for number in range(400)), encoding="utf-8")
+    command = "import sys; from translate_app.cli.align import align_batch; align_batch(sys.argv[1:])"
+    with subprocess.Popen([sys.executable, "-c", command, str(archive), str(output)], stderr=subprocess.DEVNULL) as run:
+        while not output.exists() or output.stat().st_size < 500:
+            assert run.poll() is None
+            time.sleep(0.01)
+        run.kill()
+    assert len(output.read_bytes().splitlines()) < 400
+    assert batch(str(archive), str(output)).exit_code == 0
+    answers = [json.loads(line)["id"] for line in output.read_text(encoding="utf-8").splitlines()]
+    assert answers == [f"story-{number}" for number in range(400)]

@@ -48,7 +48,8 @@ def align(
     """
     if encoders is None:
         encoders = encoders_for(source_language, target_language)
-    known = known or MemoryCache()
+    if known is None:
+        known = MemoryCache()
     allowed = _allowed((len(source), len(target)), fixed, fixed_omitted, fixed_added, rejected)
     held = np.zeros_like(allowed)
     for pair in fixed:
