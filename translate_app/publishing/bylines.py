@@ -8,9 +8,9 @@ from typing import Any
 from markupsafe import Markup
 
 from translate_app.credits.patterns import PATTERNS
+from translate_app.credits.printing import marked
 from translate_app.credits.roles import Credit
 from translate_app.credits.sentence import CreditSentence, write
-from translate_app.languages import language as content_language
 from translate_app.publishing.content import ENGLISH, CreditContent, TextContent
 
 
@@ -24,16 +24,7 @@ def sentence(texts: Sequence[TextContent], language: str, organisation: str) -> 
 
     In a language without a pattern the sentence is in English.
     """
-    written = _written(texts, language, organisation)
-    if not written.segments:
-        return Markup("")
-    words = Markup("").join(
-        _name(segment.text, segment.language or written.language) if segment.is_name else segment.text
-        for segment in written.segments
-    )
-    return Markup('<span lang="{}" dir="{}">{}</span>').format(
-        written.language, content_language(written.language).direction, words
-    )
+    return marked(_written(texts, language, organisation))
 
 
 def plain_sentence(texts: Sequence[TextContent], language: str, organisation: str) -> str:
@@ -54,7 +45,3 @@ def _written(texts: Sequence[TextContent], language: str, organisation: str) -> 
         for credit in records(texts, written_in)
     ]
     return write(credits_, language=written_in, organisation=organisation)
-
-
-def _name(name: str, language: str) -> Markup:
-    return Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(language, content_language(language).direction, name)
