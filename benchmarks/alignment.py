@@ -77,12 +77,15 @@ def _row(label: str, name: str, part: Sequence[Story], cache: EmbeddingCache | N
     spent = time.process_time() - started
     for story, links in zip(part, found, strict=True):
         score.add(story, links)
-    figures = [
-        score.links.precision, score.links.recall, score.links.f1, score.beads.f1, score.unlinked.f1,
-        score.calibration_error, score.precision_above_09, score.moved.recall,
-    ]  # fmt: skip
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return [label, name, str(len(part)), *(f"{f:.3f}" for f in figures), f"{len(part) / spent:.1f}", f"{memory:.0f}"]
+    return [
+        label,
+        name,
+        str(len(part)),
+        *(f"{f:.3f}" for f in score.figures),
+        f"{len(part) / spent:.1f}",
+        f"{memory:.0f}",
+    ]
 
 
 def _aligner(name: str, cache: EmbeddingCache | None) -> Aligner:

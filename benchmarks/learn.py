@@ -25,9 +25,10 @@ from numpy.typing import NDArray
 from benchmarks import lexicon, stories
 from benchmarks.cache import DiskCache
 from benchmarks.edits import harder, shattered
+from benchmarks.measures import Score
 from benchmarks.stories import Story
 from translate_app.alignment import confidence, encoders, features, joining, search, sides
-from translate_app.alignment.aligner import ready
+from translate_app.alignment.aligner import THRESHOLD, ready
 from translate_app.alignment.e5 import SmallE5
 from translate_app.alignment.lexicon import TibetanLexicon
 from translate_app.alignment.problem import ORDER
@@ -51,6 +52,8 @@ NEARBY = {"lexicon-bo": 2.5}
 class Example:
     """A story's features, and what is known of its pairs."""
 
+    story: Story
+    label: str
     fold: int
     left: sides.Side
     right: sides.Side
@@ -66,12 +69,19 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--cache", type=Path, required=True, help="a file to keep sentence vectors in between runs")
     parser.add_argument("--only", help="one set of encoders, such as use+e5")
+    parser.add_argument(
+        "--check", action="store_true", help="print how well each story is aligned by what others taught"
+    )
     arguments = parser.parse_args()
     path = Path(__file__).parents[1] / "translate_app/alignment/weights.json"
     learnt = json.loads(path.read_text()) if path.exists() else {}
     for name, labels in SETS.items():
         if arguments.only in (None, name):
-            found = learn(examples(arguments.data, name, labels, DiskCache(arguments.cache)), NEARBY.get(name, 0.0))
+            every = examples(arguments.data, name, labels, DiskCache(arguments.cache))
+            if arguments.check:
+                check(name, every, NEARBY.get(name, 0.0))
+                continue
+            found = learn(every, NEARBY.get(name, 0.0))
             learnt[name] = {kind: weights.round(4).tolist() for kind, weights in found.items()}
             print(name or "none", learnt[name], flush=True)
     path.write_text(json.dumps(learnt, indent=1) + "\n")
@@ -88,8 +98,8 @@ def examples(data: Path, name: str, labels: Sequence[str], cache: encoders.Embed
             if name.startswith("lexicon"):
                 known = encoders.MemoryCache()
             for story in kept[fold::FOLDS]:
-                versions = [story, harder(story, kept, 0), shattered(story, 0)]
-                result += [example(version, fold, models, known) for version in versions]
+                versions = {"": story, " harder": harder(story, kept, 0), " shattered": shattered(story, 0)}
+                result += [example(s, label + version, fold, models, known) for version, s in versions.items()]
     return result
 
 
@@ -101,7 +111,9 @@ def _models(name: str, others: Sequence[Story]) -> list[encoders.Encoder]:
     return [encoder for encoder in every if encoder.name in name.split("+")]
 
 
-def example(story: Story, fold: int, models: Sequence[encoders.Encoder], known: encoders.EmbeddingCache) -> Example:
+def example(
+    story: Story, label: str, fold: int, models: Sequence[encoders.Encoder], known: encoders.EmbeddingCache
+) -> Example:
     left = sides.cut(*ready(story.source, story.source_language))
     right = sides.cut(*ready(story.target, story.target_language))
     likenesses = {
@@ -112,20 +124,41 @@ def example(story: Story, fold: int, models: Sequence[encoders.Encoder], known: 
     for pair in story.links:
         gold[pair] = True
     evidences = features.of_pairs(left, right, {name: likeness.plain for name, likeness in likenesses.items()})
-    return Example(fold, left, right, gold, likenesses, evidences.values)
+    return Example(story, label, fold, left, right, gold, likenesses, evidences.values)
 
 
 def learn(found: Sequence[Example], nearby: float) -> dict[str, Vector]:
     """The weights of the first search, of the second and of links, each learnt on what the ones before did not see."""
-    first = [_pair_weights([e for e in found if e.fold != fold]) for fold in range(FOLDS)]
-    looked = [_second_look(e, first[e.fold]) for e in found]
-    second = [_join_weights([e for e in looked if e.fold != fold], nearby) for fold in range(FOLDS)]
-    trials = [link_trial(e, second[e.fold]) for e in looked]
+    looked, trials = _tried(found, nearby)
     return {
         "pair": _pair_weights(found),
         "join": _join_weights(looked, nearby),
         "link": regression(np.concatenate([x for x, _ in trials]), np.concatenate([y for _, y in trials])),
     }
+
+
+def check(name: str, found: Sequence[Example], nearby: float) -> None:
+    """Print a row for each file and kind of story; every story is judged by weights that other stories taught."""
+    _, trials = _tried(found, nearby)
+    scores: dict[str, Score] = {}
+    for fold in range(FOLDS):
+        others = [trial for trial, e in zip(trials, found, strict=True) if e.fold != fold]
+        weights = regression(np.concatenate([x for x, _ in others]), np.concatenate([y for _, y in others]))
+        for (x, _), e in zip(trials, found, strict=True):
+            if e.fold == fold:
+                chances = confidence.chance(apply(x, weights)).reshape(e.gold.shape)
+                links = {(i, j): float(chances[i, j]) for i, j in np.argwhere(chances >= THRESHOLD).tolist()}
+                scores.setdefault(e.label, Score()).add(e.story, links)
+    for label, score in sorted(scores.items()):
+        print(name or "none", "|", label, "|", " | ".join(f"{figure:.3f}" for figure in score.figures), flush=True)
+
+
+def _tried(found: Sequence[Example], nearby: float) -> tuple[list[Example], list[tuple[Vector, Vector]]]:
+    """Each example after its second look, and its pairs of blocks as weights from other folds see them."""
+    first = [_pair_weights([e for e in found if e.fold != fold]) for fold in range(FOLDS)]
+    looked = [_second_look(e, first[e.fold]) for e in found]
+    second = [_join_weights([e for e in looked if e.fold != fold], nearby) for fold in range(FOLDS)]
+    return looked, [link_trial(e, second[e.fold]) for e in looked]
 
 
 def _second_look(e: Example, weights: Vector) -> Example:

@@ -60,6 +60,14 @@ class Score:
         self.trusted += [(confidence, pair in story.links) for pair, confidence in found.items()]
 
     @property
+    def figures(self) -> tuple[float, ...]:
+        """Link precision, recall and F1, bead F1, unlinked F1, calibration error, precision above 0.9, moved recall."""
+        return (
+            *(self.links.precision, self.links.recall, self.links.f1, self.beads.f1, self.unlinked.f1),
+            *(self.calibration_error, self.precision_above_09, self.moved.recall),
+        )
+
+    @property
     def calibration_error(self) -> float:
         """Expected calibration error (Naeini et al. 2015) over ten bins of equal width."""
         bins: list[list[tuple[float, bool]]] = [[] for _ in range(BINS)]
