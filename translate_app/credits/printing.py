@@ -20,7 +20,7 @@ def credit_sentence(credits: Sequence[CreditColumns], *, language: str, organisa
 
 
 def marked(written: CreditSentence) -> Markup:
-    """A credit sentence in an element of its own language and direction, each name set apart; nothing for no credits."""
+    """A credit sentence in an element of its own language and direction, each name set apart."""
     if not written.segments:
         return Markup("")
     words = Markup("").join(
