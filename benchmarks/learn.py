@@ -69,9 +69,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--cache", type=Path, required=True, help="a file to keep sentence vectors in between runs")
     parser.add_argument("--only", help="one set of encoders, such as use+e5")
-    parser.add_argument(
-        "--check", action="store_true", help="print how well each story is aligned by what others taught"
-    )
+    parser.add_argument("--check", action="store_true", help="only print how well others teach each story")
     arguments = parser.parse_args()
     path = Path(__file__).parents[1] / "translate_app/alignment/weights.json"
     learnt = json.loads(path.read_text()) if path.exists() else {}
