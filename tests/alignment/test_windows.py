@@ -40,6 +40,18 @@ def test_without_a_sure_point_all_is_one_window() -> None:
     assert len(windows(side, side, None)) == 1
 
 
+def test_a_long_text_without_a_sure_point_is_cut_all_the_same() -> None:
+    side = cut(["Nothing tells these apart."] * 900, "en")
+    found = windows(side, side, None)
+    assert [block for window in found for block in window.decided] == list(range(900))
+    assert max(len(window.rows) for window in found) < 300
+
+
+def test_one_huge_block_cannot_be_cut() -> None:
+    side = cut(["Nothing tells these apart. " * 600], "en")
+    assert len(windows(side, side, None)) == 1
+
+
 def test_a_chain_goes_back_on_neither_side() -> None:
     assert chain([(0, 5), (1, 0), (2, 1), (2, 2), (3, 9), (4, 3)]) == [(1, 0), (2, 1), (2, 2), (4, 3)]
     assert chain([]) == []

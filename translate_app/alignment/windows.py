@@ -19,6 +19,8 @@ LENGTH = 32
 """Sentences of the source that a window decides on, as near as the sure points allow."""
 CONTEXT = 8
 """Sentences before and after that it sees."""
+UNSURE = 256
+"""Sentences without a sure point after which a text is cut all the same."""
 _ROWS = 512
 
 Anchor = tuple[int, int]
@@ -44,6 +46,7 @@ def windows(left: Side, right: Side, vectors: tuple[Vectors, Vectors] | None) ->
         if row - cuts[-1][0] >= LENGTH and _first(left, row) and _first(right, column):
             cuts.append((row, column))
     cuts.append((len(left.texts), len(right.texts)))
+    cuts = [cut for pair in pairwise(cuts) for cut in (pair[0], *_between(left, right, *pair))] + cuts[-1:]
     return [
         Window(
             _blocks(left, start, end),
@@ -52,6 +55,21 @@ def windows(left: Side, right: Side, vectors: tuple[Vectors, Vectors] | None) ->
         )
         for (start, first), (end, last) in pairwise(cuts)
     ]
+
+
+def _between(left: Side, right: Side, start: Anchor, end: Anchor) -> list[Anchor]:
+    """Where no point is sure for long: places the same share of the way through both texts, to bound memory."""
+    rows, columns = end[0] - start[0], end[1] - start[1]
+    if rows <= UNSURE:
+        return []
+    found: list[Anchor] = []
+    for row in range(start[0] + UNSURE // 2, end[0] - LENGTH, UNSURE // 2):
+        column = start[1] + columns * (row - start[0]) // rows
+        row = next((k for k in range(row, end[0]) if _first(left, k)), end[0])
+        column = next((k for k in range(column, end[1]) if _first(right, k)), end[1])
+        if row < end[0] and column < end[1] and (not found or row > found[-1][0]):
+            found.append((row, column))
+    return found
 
 
 def _first(side: Side, sentence: int) -> bool:
