@@ -12,7 +12,7 @@ Pair = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """`links` is the gold: every pair of paragraphs that share a sentence. `moved` are those that cross the order."""
+    """`links` is the gold: every pair of paragraphs that share a sentence."""
 
     name: str
     source_language: str
