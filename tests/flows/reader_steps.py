@@ -58,7 +58,7 @@ def comment(room: Newsroom, story: str, monkeypatch: pytest.MonkeyPatch) -> None
     room.reader.open(story)
     set_clock(monkeypatch, datetime.now(UTC) + timedelta(minutes=1))  # as long as one needs to write a comment
     wrote = "Lovely. My grandfather stored rice there. Call me at 555 0100."
-    room.reader.press("Send for review", {"name": "Mina", "text": wrote})
+    room.reader.press("Send the comment", {"name": "Mina", "text": wrote})
     assert "waits for a moderator" in room.reader.words
     assert "My grandfather" not in room.reader.open(story).words
     moderator = room.second_editor.open("/desk").follow("Comments").follow("Edit or refuse…")
@@ -98,6 +98,6 @@ def read_correction(reader: Visitor, story: str) -> None:
 def look_back(reporter: Visitor, piece: str, life: Sequence[str]) -> None:
     """The reporter reads who did what, from the first paste on."""
     reporter.open(f"{piece}/history")
-    told = iter([sentence.split("M ", 1)[-1] for sentence in reversed(reporter.texts(".life li"))])
+    told = iter(list(reversed(reporter.texts(".life li > span"))))
     for sentence in life:
         assert sentence in told, f"{sentence!r} is not told, or not in its place"  # `in` reads on from the last one

@@ -168,7 +168,7 @@ def read_and_comment(page: Page, service: str, monkeypatch: pytest.MonkeyPatch) 
     set_clock(monkeypatch, datetime.now(UTC) + timedelta(minutes=1))  # as long as one needs to write a comment
     page.get_by_label("Your name").fill("Mina")
     page.get_by_label("Your comment").fill("Good to read this. Buy my book!")
-    page.get_by_role("button", name="Send for review").click()
+    page.get_by_role("button", name="Send the comment").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("waits for a moderator")
     page.get_by_role("link", name="Back to the story").click()
     expect(page.get_by_text("No comment is shown yet.")).to_be_visible()

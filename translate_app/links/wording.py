@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from babel import Locale
-from babel.lists import format_list
-from flask_babel import LazyString, format_decimal, get_locale, ngettext
+from flask_babel import LazyString, format_decimal, ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -88,7 +86,7 @@ def still_open(unsettled: Unsettled) -> str:
 
 
 def _listed(parts: Sequence[str]) -> str:
-    return str(format_list(parts, style="unit", locale=get_locale() or Locale("en")))
+    return ", ".join(parts)  # CLDR's Korean unit list has nothing between its parts
 
 
 def share(confidence: float | None) -> str:

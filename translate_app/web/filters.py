@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from babel import Locale
 from babel.dates import format_timedelta
 from flask import Flask
-from flask_babel import format_date, format_datetime, get_locale
+from flask_babel import format_date, format_time, get_locale
 from markupsafe import Markup
 
 from translate_app.languages import language
@@ -49,7 +50,7 @@ def instant(at: datetime | None) -> Markup:
     """An instant in the newsroom's time zone, machine-readable too."""
     if at is None:
         return Markup("")
-    shown = format_datetime(at, "medium")
+    shown = _to_the_minute(at)
     return Markup('<time datetime="{}">{}</time>').format(at.astimezone(UTC).isoformat(timespec="seconds"), shown)
 
 
@@ -65,5 +66,11 @@ def ago(at: datetime | None, now: datetime | None = None) -> Markup:
     passed = (now or datetime.now(UTC)) - at
     words = format_timedelta(-max(passed, timedelta(seconds=1)), add_direction=True, locale=get_locale())
     return Markup('<time datetime="{}" title="{}">{}</time>').format(
-        at.astimezone(UTC).isoformat(timespec="seconds"), format_datetime(at, "medium"), words
+        at.astimezone(UTC).isoformat(timespec="seconds"), _to_the_minute(at), words
     )
+
+
+def _to_the_minute(at: datetime) -> str:
+    """By the 24-hour clock: not every language has Babel's words for morning and afternoon."""
+    pattern = str((get_locale() or Locale("en")).datetime_formats["medium"]).replace("'", "")
+    return pattern.format(format_time(at, "HH:mm"), format_date(at, "medium"))
