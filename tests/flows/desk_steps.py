@@ -103,7 +103,7 @@ def hand_in(writer: Visitor) -> None:
 def settle(editor: Visitor, rendering: str) -> None:
     """Take the review, decide on every link, give reasons, sign off; not before everything is settled."""
     editor.open(f"{rendering}/review").press("Take this review")
-    assert "In review with Ada Pattern" in editor.words
+    assert "Reviewer: Ada Pattern" in editor.words
     editor.press("Sign the alignment off")
     assert "not settled" in editor.told
     assert "reason is missing" in editor.told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
@@ -83,8 +84,7 @@ def correct(room: Newsroom, rendering: str) -> None:
     editor.press("Confirm", within="li.line.stale").press("Sign the alignment off")
     editor.open(f"{rendering}/correct").press("Publish the correction")
     assert (editor.status, "Tell readers in one sentence." in editor.told) == (422, True)
-    note = "An earlier version gave the wrong closing time for the children’s room."
-    editor.press("Publish the correction", {"public_note": note})
+    editor.press("Publish the correction", {"public_note": texts.CORRECTION})
     assert "Corrected" in editor.told
 
 
@@ -98,6 +98,6 @@ def read_correction(reader: Visitor, story: str) -> None:
 def look_back(reporter: Visitor, piece: str, life: Sequence[str]) -> None:
     """The reporter reads who did what, from the first paste on."""
     reporter.open(f"{piece}/history")
-    told = iter(list(reversed(reporter.texts(".life li > span"))))
+    told = iter([re.sub(r"^.*?\d\d:\d\d\s*", "", line) for line in reversed(reporter.texts(".life li"))])
     for sentence in life:
         assert sentence in told, f"{sentence!r} is not told, or not in its place"  # `in` reads on from the last one

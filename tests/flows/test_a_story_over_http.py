@@ -7,6 +7,7 @@ from flask import Flask
 
 from tests.flows import desk_steps as desk
 from tests.flows import reader_steps as public
+from tests.flows import texts
 from tests.flows.newsroom import open_newsroom
 
 pytestmark = pytest.mark.usefixtures("tokens")
@@ -46,7 +47,7 @@ LIFE = (
     "Ada Pattern changed the rendering.",
     "The alignment is open again: a text changed.",
     "Leo Instance signed the alignment off.",
-    "Leo Instance published a correction.",
+    f"Leo Instance published a correction. {texts.CORRECTION}",
 )
 
 

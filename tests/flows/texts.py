@@ -90,3 +90,4 @@ Traders have put benches beside it.
 
 Reported by Ulge Namsiz for MR's Uyghur Service. Translated and written in English by Dana Sample.
 """
+CORRECTION = "An earlier version gave the wrong closing time for the children’s room."

@@ -81,7 +81,7 @@ def test_an_editor_takes_a_review_and_another_is_told(session: Session, sign_in:
     refused = other.post(address(rendering, "take"), data={})
     assert "Somebody else has taken this review meanwhile" in other.get(refused.location).text
     page = other.post(address(rendering, "take"), data={"seen_editor_id": str(first.id)}, follow_redirects=True)
-    assert "In review with Eli Example" in page.text
+    assert "Reviewer: Eli Example" in page.text
     session.expire_all()
     taken = queries.assignment(session, rendering)
     assert taken is not None
