@@ -5,13 +5,21 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 from wtforms import EmailField, PasswordField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, Email, Length
+from wtforms.validators import AnyOf, DataRequired, Email, Length
 
 from translate_app.accounts.rules import Role
 from translate_app.accounts.wording import ROLE_NAMES
+from translate_app.i18n import INTERFACE
 from translate_app.web.forms import Form
 
 EVERY_SERVICE = ""
+
+
+class LanguageForm(Form):
+    """The interface language a person wants, and the page to go back to."""
+
+    language = StringField(validators=[AnyOf(list(INTERFACE))])
+    back = StringField()
 
 
 class InviteForm(Form):

@@ -11,11 +11,10 @@ from wtforms.fields.choices import SelectChoice
 
 from translate_app.accounts import queries, services
 from translate_app.accounts.actor import current_person
-from translate_app.accounts.forms import EVERY_SERVICE, GrantForm, InviteForm
+from translate_app.accounts.forms import EVERY_SERVICE, GrantForm, InviteForm, LanguageForm
 from translate_app.accounts.rules import Permission, Role
 from translate_app.accounts.wording import ROLE_NAMES, service_name
 from translate_app.db import current_session, transaction
-from translate_app.i18n import INTERFACE
 from translate_app.web import gate
 
 blueprint = Blueprint("accounts", __name__)
@@ -38,13 +37,14 @@ def recall_language() -> None:
 @gate.public
 def choose_language() -> ResponseReturnValue:
     """Switch the interface language, and go back to where the person was."""
-    language = request.form.get("language", "")
-    if language in INTERFACE:
+    form = LanguageForm()
+    if form.validate():
+        language = form.language.data
         session["interface_language"] = language
         if current_user.is_authenticated:
             with transaction():
                 services.choose_language(current_person(), language=language)
-    back = request.form.get("back", "")
+    back = form.back.data or ""
     own = back.startswith("/") and not back.startswith(("//", "/\\"))
     return redirect(back if own else url_for("publishing.front"), 303)
 

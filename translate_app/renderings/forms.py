@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import wtforms
 from flask import Request
 from flask_babel import lazy_gettext as _l
+from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest
 from wtforms import BooleanField, FieldList, FormField, IntegerField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import AnyOf, InputRequired, Length, Optional, Regexp
 from wtforms.widgets import HiddenInput
 
 from translate_app.credits.entries import CreditEntry
@@ -135,35 +136,49 @@ def json_body(request: Request, **shapes: Shape) -> dict[str, Any]:
     return body
 
 
-def posted_text(form: Mapping[str, str]) -> PostedText:
-    """Read the plain form; BadRequest for a number that is none, or a button that is not there."""
-    button, _colon, argument = form.get("button", Button.SAVE).partition(":")
-    try:
-        return PostedText(
-            heading=tuple(_heading(form)),
-            blocks=tuple(_blocks(form)),
-            button=Button(button),
-            number=int(argument) if argument else None,
-        )
-    except (KeyError, ValueError) as wrong:
-        raise BadRequest from wrong
+def posted_text(posted: MultiDict[str, str]) -> PostedText:
+    """Read the plain form; BadRequest for a number that is none, a kind or a button that is not there."""
+    headings = [field for field in HeadingField if field in posted]
+    blocks = [name.removeprefix("text-") for name in posted if name.startswith("text-")]
+    form = _text_form(headings, blocks)(posted)
+    if not form.validate():
+        raise BadRequest
+    button, _colon, argument = (form.button.data or Button.SAVE).partition(":")
+    return PostedText(
+        heading=tuple(
+            HeadingText(field, text=form[field].data, seen_text=form[f"seen-{field}"].data or "") for field in headings
+        ),
+        blocks=tuple(_block_text(form, block) for block in blocks),
+        button=Button(button),
+        number=int(argument) if argument else None,
+    )
 
 
-def _heading(form: Mapping[str, str]) -> Iterator[HeadingText]:
-    for field in HeadingField:
-        if field in form:
-            yield HeadingText(field, text=form[field], seen_text=form.get(f"seen-{field}", ""))
+def _text_form(headings: Iterable[str], blocks: Iterable[str]) -> type[Form]:
+    """The form of exactly these lines and blocks: a text has as many fields as it has blocks."""
+    buttons = "|".join(Button)
+    fields: dict[str, Any] = {
+        "button": StringField(validators=[Optional(), Regexp(rf"^(?:{buttons})(?::\d{{0,18}})?$")])
+    }
+    for heading in headings:
+        fields[heading] = TextAreaField()
+        fields[f"seen-{heading}"] = StringField(filters=[])
+    for block in blocks:
+        fields[f"text-{block}"] = TextAreaField()
+        fields[f"kind-{block}"] = StringField(validators=[Optional(), AnyOf(list(BlockKind))])
+        fields[f"alt-{block}"] = StringField()
+        fields[f"seen-{block}"] = IntegerField(validators=[InputRequired()])
+    return type("TextForm", (Form,), fields)
 
 
-def _blocks(form: Mapping[str, str]) -> Iterator[BlockText]:
-    for name, typed in form.items():
-        part, _dash, block_id = name.partition("-")
-        if part == "text":
-            chosen = form.get(f"kind-{block_id}")
-            yield BlockText(
-                int(block_id),
-                text=typed,
-                seen_version=int(form[f"seen-{block_id}"]),
-                kind=None if chosen is None else BlockKind(chosen),
-                alt=form.get(f"alt-{block_id}"),
-            )
+def _block_text(form: Form, block: str) -> BlockText:
+    kind = form[f"kind-{block}"].data
+    if not block.isdecimal():
+        raise BadRequest
+    return BlockText(
+        int(block),
+        text=form[f"text-{block}"].data,
+        seen_version=form[f"seen-{block}"].data,
+        kind=BlockKind(kind) if kind else None,
+        alt=form[f"alt-{block}"].data,
+    )
