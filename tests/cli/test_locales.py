@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import polib
 import pytest
 from click.testing import CliRunner
 
-from translate_app.cli import main
+from translate_app.cli import locales, main
 from translate_app.cli.locales import problems_of, problems_of_template
 
 
@@ -67,3 +69,17 @@ def test_the_committed_catalogues_are_whole() -> None:
     answer = CliRunner().invoke(main, ["locales", "check"])
     assert answer.exit_code == 0, answer.output
     assert "ko: 100 %" in answer.output
+
+
+def test_a_catalogue_is_begun_updated_and_built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(locales, "LOCALES", tmp_path)
+    monkeypatch.setattr(locales, "TEMPLATE", tmp_path / "messages.pot")
+    for arguments in (["extract"], ["add", "vi"], ["update"], ["build"]):
+        answer = CliRunner().invoke(main, ["locales", *arguments])
+        assert answer.exit_code == 0, answer.output
+    catalogue = tmp_path / "vi" / "LC_MESSAGES" / "messages.po"
+    assert "Sign in" in {entry.msgid for entry in polib.pofile(str(catalogue))}
+    assert catalogue.with_suffix(".mo").exists()
+    unfinished = CliRunner().invoke(main, ["locales", "check"])
+    assert unfinished.exit_code == 1
+    assert "vi: 0 %" in unfinished.output

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from flask import request
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
@@ -15,6 +17,7 @@ from tests.factories.settings import make_settings
 from translate_app.accounts.rules import Role
 from translate_app.app import create_app
 from translate_app.db import Base
+from translate_app.web import gate
 
 
 @pytest.mark.parametrize("address", ["/sign-in", "/no-such-page", "/static/house.css"])
@@ -59,3 +62,14 @@ def test_over_https_a_staff_form_with_its_token_is_taken_though_no_page_says_whe
     assert client.post("/language", base_url=site, data=form).status_code == 303
     assert client.post("/language", base_url=site, data=form | {"csrf_token": "forged"}).status_code == 400
     app.extensions["engine"].dispose()
+
+
+@pytest.mark.parametrize(("proxies", "scheme"), [(0, "http"), (1, "https")])
+def test_forwarding_headers_are_believed_from_the_newsrooms_own_proxies_only(
+    tmp_path: Path, proxies: int, scheme: str
+) -> None:
+    settings = replace(make_settings(f"sqlite:///{tmp_path / 'desk.db'}", media=tmp_path), proxies=proxies)
+    app = create_app(settings)
+    app.add_url_rule("/scheme", "scheme", gate.public(lambda: request.scheme))
+    answer = app.test_client().get("/scheme", headers={"X-Forwarded-Proto": "https"})
+    assert answer.get_data(as_text=True) == scheme

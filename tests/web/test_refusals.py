@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, cast
 
 import pytest
-from flask import Flask
+from flask import Flask, request
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
@@ -87,3 +87,9 @@ def test_our_own_fault_says_no_more_than_that(app: Flask, caplog: pytest.LogCapt
     assert "the inside" not in page
     assert "Something went wrong on our side" in page
     assert "unhandled error" in caplog.text
+
+
+def test_what_was_too_large_to_read_is_not_given_back(app: Flask) -> None:
+    with app.test_request_context("/", method="POST", data={"text": "x" * 1000}):
+        request.max_content_length = 10
+        assert refusals.written() == {}
