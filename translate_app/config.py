@@ -43,7 +43,6 @@ class Settings:
     lease_minutes: int = 120
     sign_in_attempts: str = "10 per minute"
     proxies: int = 0
-    demo: bool = False
     testing: bool = False
 
 
@@ -72,7 +71,6 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
         lease_minutes=_whole_number(environment, "LEASE_MINUTES", Settings.lease_minutes, least=1),
         proxies=_whole_number(environment, "PROXIES", Settings.proxies, least=0),
         sign_in_attempts=environment.get(_PREFIX + "SIGN_IN_ATTEMPTS", Settings.sign_in_attempts),
-        demo=_switch(environment, "DEMO", default=False),
     )
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 from wtforms import EmailField, PasswordField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import AnyOf, DataRequired, Email, Length
+from wtforms.validators import AnyOf, DataRequired, Email, Length, ValidationError
 
 from translate_app.accounts.rules import Role
 from translate_app.accounts.wording import ROLE_NAMES
+from translate_app.hidden_characters import hides_something
 from translate_app.i18n import INTERFACE
 from translate_app.web.forms import Form
 
@@ -22,10 +23,16 @@ class LanguageForm(Form):
     back = StringField()
 
 
+def _visible(_form: Form, field: StringField) -> None:
+    """A name in which every character can be seen."""
+    if hides_something(field.data or ""):
+        raise ValidationError(_l("The name holds an invisible character. Type it again."))
+
+
 class InviteForm(Form):
     """A new account. The password is handed over in person and changed at the first sign-in."""
 
-    name = StringField(_l("Name"), [DataRequired(_l("Type the person's name.")), Length(max=200)])
+    name = StringField(_l("Name"), [DataRequired(_l("Type the person's name.")), Length(max=200), _visible])
     email = EmailField(
         _l("E-mail address"),
         [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import Flask
+from flask import Flask, Response, request
 from flask_babel import lazy_gettext as _l
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
@@ -42,6 +42,11 @@ MESSAGES = {
     "TWO_FACTOR_PERMISSION_DENIED": (_l("Sign in with your password first."), "error"),
     "TWO_FACTOR_SETUP_EXPIRED": (_l("That took too long. Begin again."), "error"),
 }
+
+# Done, these lead elsewhere; so an answer with a page is a refusal.
+SHOWN_AGAIN = frozenset(
+    {"security.login", "security.change_password", "security.verify", "security.two_factor_token_validation"}
+)
 
 _SECURITY: dict[str, Any] = {
     "SECURITY_PASSWORD_HASH": "argon2",
@@ -93,6 +98,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     store = SQLAlchemySessionUserDatastore(LocalProxy(current_session), Person, None)  # type: ignore[arg-type]  # no roles: grants decide
     Security(app, store)
     _limit_attempts(app, settings.sign_in_attempts)
+    app.after_request(_refused_form)
     gate.open_endpoints(
         app,
         gate.PUBLIC,
@@ -111,3 +117,10 @@ def _limit_attempts(app: Flask, attempts: str) -> None:
     limit: Callable[[Any], Any] = limiter.limit(attempts, methods=["POST"])
     for endpoint in ("security.login", "security.two_factor_token_validation"):
         app.view_functions[endpoint] = limit(app.view_functions[endpoint])
+
+
+def _refused_form(response: Response) -> Response:
+    """flask-security shows a refused form with 200; here a refused form is 422 like every other."""
+    if request.method == "POST" and request.endpoint in SHOWN_AGAIN and response.status_code == 200:
+        response.status_code = 422
+    return response

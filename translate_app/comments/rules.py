@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from datetime import timedelta
 from enum import StrEnum
 
+from translate_app.hidden_characters import HIDDEN
+
 NAME_LENGTH = 80
 TEXT_LENGTH = 4000
 # How many comments one sender may send within a time. Beyond that the reader is asked to wait.
@@ -17,8 +19,6 @@ OPEN_FOR = timedelta(days=2)  # how long a form on an open page can be sent
 LINKS_SUSPECT = 2
 
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-# Controls but tab and newline, half characters, and whatever makes text read otherwise than it is stored.
-_HIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u061c\ufeff\ufff9-\ufffb\ud800-\udfff]")
 _LINK = re.compile(
     r"https?://\S+|\bwww\.\S+|\b[a-z0-9-]+\.(?:com|net|org|info|biz|ru|cn|top|xyz|site|shop|online)\b\S*", re.IGNORECASE
 )
@@ -67,7 +67,7 @@ def clean_text(text: str) -> str:
 
     Joiners and zero-width spaces stay: scripts need them.
     """
-    lines = _HIDDEN.sub("", _LINE_ENDS.sub("\n", text)).split("\n")
+    lines = HIDDEN.sub("", _LINE_ENDS.sub("\n", text)).split("\n")
     tidied = "\n".join(line.rstrip() for line in lines).strip()
     return unicodedata.normalize("NFC", re.sub("\n{3,}", "\n\n", tidied))
 

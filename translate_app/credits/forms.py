@@ -12,10 +12,9 @@ from wtforms.validators import Length
 
 from translate_app.credits.entries import MAX_NAME
 from translate_app.credits.models import Contributor
+from translate_app.hidden_characters import hides_something
 from translate_app.languages import LANGUAGES
 from translate_app.web.forms import Form
-
-_HIDDEN = frozenset("\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 
 
 class ContributorForm(Form):
@@ -44,7 +43,7 @@ class ContributorForm(Form):
         """One name at least, and nothing invisible in any."""
         fits = bool(super().validate(extra_validators))
         for _tag, field in self.name_fields():
-            if any(char in _HIDDEN or not char.isprintable() for char in (field.data or "").replace("\u200b", "")):
+            if hides_something(field.data or ""):
                 field.errors = [_("The name holds an invisible character. Type it again.")]
                 fits = False
         if not self.names():

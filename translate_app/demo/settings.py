@@ -22,7 +22,6 @@ def demo_settings(folder: Path, *, port: int) -> Settings:
         media=folder / "media",
         staff_second_factor=False,
         secure_cookies=False,
-        demo=True,
     )
 
 

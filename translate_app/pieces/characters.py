@@ -6,14 +6,15 @@ import unicodedata
 
 import regex
 
+from translate_app.hidden_characters import ISOLATES, OVERRIDES
 from translate_app.languages import language as content_language
 from translate_app.pieces.problems import IntakeProblem, Notice, NoticeCode, ProblemCode, notice
 
 _LINE_ENDS = regex.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _UNWANTED = regex.compile("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufff9-\ufffb\ufffe\uffff]")
 _SURROGATES = regex.compile("[\ud800-\udfff]")
-_OVERRIDES = regex.compile("[\u202a-\u202e]")  # embeddings and overrides: refused everywhere
-_ISOLATES = regex.compile("[\u2066-\u2069\u061c]")  # isolates and the Arabic letter mark
+_OVERRIDES = regex.compile(f"[{OVERRIDES}]")
+_ISOLATES = regex.compile(f"[{ISOLATES}]")
 _LOST = "\ufffd"
 
 
