@@ -5,6 +5,8 @@ A block row is the block's identity for life and its working text. A revision fr
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import Boolean, ForeignKey, String
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
@@ -52,3 +54,23 @@ class RevisionColumns(TextColumns):
     @declared_attr
     def author_id(cls) -> Mapped[int | None]:  # noqa: N805
         return mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+
+
+HEADING = ("headline", "deck", "dateline", "credit_line")
+
+
+def heading_of(text: TextColumns) -> dict[str, str]:
+    """What stands above the blocks, by column."""
+    return {name: getattr(text, name) for name in HEADING}
+
+
+def words_of(block: BlockColumns) -> dict[str, Any]:
+    """What a block says, by column."""
+    return {name: getattr(block, name) for name in ("kind", "text", "alt", "figure_id")}
+
+
+def is_as_frozen(text: Any, revision: Any) -> bool:
+    """Whether a working text, a piece's or a rendering's, is this revision of it, word for word and block for block."""
+    now = [(block.id, words_of(block)) for block in text.blocks]
+    then = [(block.block_id, words_of(block)) for block in revision.blocks]
+    return now == then and heading_of(text) == heading_of(revision)

@@ -19,6 +19,7 @@ from translate_app.errors import EditConflict, NotFound, Rule
 from translate_app.history.services import record
 from translate_app.history.verbs import Verb
 from translate_app.pieces import queries, text
+from translate_app.pieces.blocks import is_as_frozen
 from translate_app.pieces.document import Document
 from translate_app.pieces.manuscript import Manuscript, from_document, with_identities
 from translate_app.pieces.models import Piece, PieceCredit, PieceRevision
@@ -165,7 +166,7 @@ def set_embargo(session: Session, *, actor: Person, key: str, until: datetime | 
 def freeze(session: Session, piece: Piece, actor: Person) -> PieceRevision:
     """The working text as a revision: a new one, or the latest where nothing has changed since."""
     latest = queries.latest_revision(piece)
-    if latest is not None and text.is_as_frozen(piece, latest):
+    if latest is not None and is_as_frozen(piece, latest):
         return latest
     frozen = text.frozen(piece, number=1 if latest is None else latest.number + 1)
     frozen.author_id, frozen.author_name = actor.id, actor.name

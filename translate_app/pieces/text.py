@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
@@ -11,16 +10,15 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
 from translate_app.errors import NotFound
+from translate_app.pieces.blocks import HEADING, heading_of, words_of
 from translate_app.pieces.document import BlockKind
 from translate_app.pieces.manuscript import Manuscript, ManuscriptBlock, Picture
 from translate_app.pieces.models import Figure, Piece, PieceBlock, PieceRevision, PieceRevisionBlock
 
-_HEADING = ("headline", "deck", "dateline", "credit_line")
-
 
 def write(session: Session, piece: Piece, manuscript: Manuscript) -> None:
     """Make the piece's rows say what the manuscript says. A block that is gone keeps its row, marked as removed."""
-    for name in _HEADING:
+    for name in HEADING:
         setattr(piece, name, getattr(manuscript, name))
     piece.unparsed = list(manuscript.unparsed)
     touch(piece)
@@ -44,16 +42,11 @@ def frozen(piece: Piece, *, number: int) -> PieceRevision:
     return PieceRevision(
         number=number,
         created_at=datetime.now(UTC),
-        blocks=[PieceRevisionBlock(block_id=block.id, **_columns(block)) for block in piece.blocks],
-        **{name: getattr(piece, name) for name in _HEADING},
+        blocks=[
+            PieceRevisionBlock(block_id=block.id, position=block.position, **words_of(block)) for block in piece.blocks
+        ],
+        **heading_of(piece),
     )
-
-
-def is_as_frozen(piece: Piece, revision: PieceRevision) -> bool:
-    """Whether the working text is the revision's, word for word and block for block."""
-    now = [(block.id, _columns(block)) for block in piece.blocks]
-    then = [(block.block_id, _columns(block)) for block in revision.blocks]
-    return now == then and all(getattr(piece, name) == getattr(revision, name) for name in _HEADING)
 
 
 def _rows_of(session: Session, piece: Piece) -> dict[int, PieceBlock]:
@@ -89,7 +82,3 @@ def _write_block(session: Session, piece: Piece, row: PieceBlock, block: Manuscr
 def _write_picture(figure: Figure, picture: Picture) -> None:
     figure.credit, figure.taken_on = picture.credit, picture.taken_on
     figure.media, figure.width, figure.height = picture.media, picture.width, picture.height
-
-
-def _columns(block: PieceBlock | PieceRevisionBlock) -> dict[str, Any]:
-    return {name: getattr(block, name) for name in ("position", "kind", "text", "alt", "figure_id")}

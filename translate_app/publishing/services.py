@@ -13,6 +13,7 @@ from translate_app.accounts.models import Person
 from translate_app.errors import Rule
 from translate_app.history.services import record
 from translate_app.history.verbs import Verb
+from translate_app.pieces.blocks import is_as_frozen
 from translate_app.pieces.rules import PieceState
 from translate_app.publishing import clock, rules
 from translate_app.publishing.content import Content, pictures
@@ -138,22 +139,9 @@ def _edition(
 def _frozen(session: Session, rendering: Rendering, actor: Person) -> tuple[RenderingRevision, Content]:
     """The revision that holds the text as it stands, frozen now if the last one does not, and an edition's content."""
     last = latest_revision(session, rendering.id)
-    revision = last if last is not None and _same(last, rendering) else freeze(session, rendering, actor)
-    return revision, content_of(session, rendering=rendering, text=revision)
-
-
-def _same(revision: RenderingRevision, rendering: Rendering) -> bool:
-    return (
-        revision.piece_revision_id == rendering.piece_revision_id
-        and (revision.headline, revision.deck, revision.dateline)
-        == (rendering.headline, rendering.deck, rendering.dateline)
-        and [(block.block_id, *_words(block)) for block in revision.blocks]
-        == [(block.id, *_words(block)) for block in rendering.blocks]
-    )
-
-
-def _words(block: Any) -> tuple[object, ...]:
-    return block.kind, block.text, block.alt, block.figure_id
+    if last is None or last.piece_revision_id != rendering.piece_revision_id or not is_as_frozen(rendering, last):
+        last = freeze(session, rendering, actor)
+    return last, content_of(session, rendering=rendering, text=last)
 
 
 def _standing(session: Session, rendering: Rendering) -> Edition:

@@ -17,7 +17,7 @@ from translate_app.credits.services import apply as apply_credits
 from translate_app.errors import Rule
 from translate_app.history.services import record
 from translate_app.history.verbs import Verb
-from translate_app.pieces.blocks import BlockColumns
+from translate_app.pieces.blocks import heading_of, is_as_frozen, words_of
 from translate_app.pieces.rules import PieceState
 from translate_app.renderings.editing import (
     HeadingField,
@@ -63,8 +63,6 @@ __all__ = [
     "take_over",
 ]
 
-TEXT_FIELDS = ("headline", "deck", "dateline", "credit_line")
-
 
 def submit(session: Session, *, actor: Person, key: str, seen_version: int | None = None) -> RenderingRevision:
     """Hand the text in: tidy it, freeze it as a revision, and leave it to the editors.
@@ -101,21 +99,11 @@ def freeze(session: Session, rendering: Rendering, actor: Person) -> RenderingRe
         created_at=datetime.now(UTC),
         author_id=actor.id,
         author_name=actor.name,
-        headline=rendering.headline,
-        deck=rendering.deck,
-        dateline=rendering.dateline,
-        credit_line=rendering.credit_line,
         blocks=[
-            RenderingRevisionBlock(
-                block_id=block.id,
-                position=block.position,
-                kind=block.kind,
-                text=block.text,
-                alt=block.alt,
-                figure_id=block.figure_id,
-            )
+            RenderingRevisionBlock(block_id=block.id, position=block.position, **words_of(block))
             for block in rendering.blocks
         ],
+        **heading_of(rendering),
     )
     session.add(revision)
     session.flush()
@@ -128,7 +116,7 @@ def finish_amending(session: Session, *, actor: Person, key: str) -> RenderingRe
     rendering = locked(session, key)
     change_state(session, rendering=rendering, act=RenderingAct.AMEND, actor=actor)
     before = latest_revision(session, rendering.id)
-    if before is not None and _same(before, rendering):
+    if before is not None and is_as_frozen(rendering, before):
         return None
     tidy(session, rendering)
     revision = freeze(session, rendering, actor)
@@ -152,16 +140,6 @@ def dismiss_unparsed(session: Session, *, actor: Person, key: str) -> Rendering:
     rendering.unparsed = []
     session.flush()
     return rendering
-
-
-def _same(revision: RenderingRevision, rendering: Rendering) -> bool:
-    then = [(block.block_id, *_facts(block)) for block in revision.blocks]
-    now = [(block.id, *_facts(block)) for block in rendering.blocks]
-    return then == now and all(getattr(revision, field) == getattr(rendering, field) for field in TEXT_FIELDS)
-
-
-def _facts(block: BlockColumns) -> tuple[object, ...]:
-    return block.kind, block.text, block.alt, block.figure_id
 
 
 def _record(session: Session, verb: Verb, actor: Person, rendering: Rendering, **details: object) -> None:
