@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from translate_app.exchange.formats import FORMATS
+from translate_app.exchange.formats import WRITERS
 from translate_app.pieces.decoding import MAX_FILE_BYTES, decode
 from translate_app.pieces.intake import read
 from translate_app.pieces.problems import IntakeProblem
@@ -15,7 +15,7 @@ from translate_app.pieces.problems import IntakeProblem
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, readable=True, path_type=Path))
 @click.option("--language", default="", help="BCP 47 tag of the text, such as en, ko or zh-Hans.")
-@click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="json", show_default=True)
+@click.option("--format", "form", type=click.Choice(sorted(WRITERS)), default="json", show_default=True)
 def parse(file: Path, language: str, form: str) -> None:
     """Read FILE, a news page saved as plain text, and print its headline, figures, blocks and credits.
 
@@ -29,4 +29,4 @@ def parse(file: Path, language: str, form: str) -> None:
         raise click.ClickException(f"{file.name}: {problem}") from problem
     for notice in reading.notices:
         click.echo(f"{file.name}: {notice}", err=True)
-    click.echo(FORMATS[form].write(reading.document), nl=False)
+    click.echo(WRITERS[form](reading.document), nl=False)

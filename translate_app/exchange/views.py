@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from translate_app.accounts.rules import Permission
 from translate_app.db import current_session
 from translate_app.errors import NotFound
-from translate_app.exchange.formats import FORMATS, Format
+from translate_app.exchange.formats import FORMATS, WRITERS
 from translate_app.exchange.queries import document_of
 from translate_app.pieces.models import Piece
 from translate_app.pieces.queries import with_text as piece_with_text
@@ -22,33 +22,33 @@ blueprint = Blueprint("exchange", __name__)
 @blueprint.app_context_processor
 def formats() -> dict[str, object]:
     """The formats a text can be taken out in."""
-    return {"export_formats": FORMATS}
+    return {"export_formats": {name: FORMATS[name] for name in WRITERS}}
 
 
 @blueprint.get("/pieces/<key>/export/<name>")
 @gate.requires(Permission.SEE_DESK)
 def export_piece(key: str, name: str) -> Response:
     """An original as a file."""
-    chosen = _format(name)
-    return _file(piece_with_text(current_session(), key), chosen)
+    _demand_written(name)
+    return _file(piece_with_text(current_session(), key), name)
 
 
 @blueprint.get("/renderings/<key>/export/<name>")
 @gate.requires(Permission.SEE_DESK)
 def export_rendering(key: str, name: str) -> Response:
     """A rendering as a file."""
-    chosen = _format(name)
-    return _file(with_texts(current_session(), key), chosen)
+    _demand_written(name)
+    return _file(with_texts(current_session(), key), name)
 
 
-def _format(name: str) -> Format:
-    if name not in FORMATS:
+def _demand_written(name: str) -> None:
+    if name not in WRITERS:
         raise NotFound(_l("This desk does not write that format."))
-    return FORMATS[name]
 
 
-def _file(text: Piece | Rendering, chosen: Format) -> Response:
-    answer = Response(chosen.write(document_of(text)), content_type=chosen.media_type)
+def _file(text: Piece | Rendering, name: str) -> Response:
+    chosen = FORMATS[name]
+    answer = Response(WRITERS[name](document_of(text)), content_type=chosen.media_type)
     answer.headers.set(
         "Content-Disposition", "attachment", filename=f"{text.key}.{text.language}.{chosen.extensions[0].lstrip('.')}"
     )

@@ -11,19 +11,30 @@ from hypothesis import strategies as st
 
 from translate_app.credits.roles import Credit, CreditRole
 from translate_app.exchange.formats import json_document
-from translate_app.pieces.document import Block, BlockKind, Document, Figure
+from translate_app.pieces.document import Block, BlockKind, Document, Figure, Mark, MarkKind
+from translate_app.pieces.problems import NoticeCode, notice
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
+MARKS = st.lists(
+    st.builds(Mark, st.sampled_from(MarkKind), st.integers(0, 9), st.integers(0, 9), TEXT), max_size=2
+).map(tuple)
 DOCUMENTS = st.builds(
     Document,
     headline=TEXT,
     deck=TEXT,
     dateline=TEXT,
-    figures=st.lists(st.builds(Figure, TEXT, TEXT, st.none() | st.dates(), st.integers(0, 9)), max_size=3).map(tuple),
-    blocks=st.lists(st.builds(Block, st.sampled_from(BlockKind), TEXT), max_size=4).map(tuple),
+    figures=st.lists(
+        st.builds(Figure, TEXT, TEXT, st.none() | st.dates(), st.integers(0, 9), TEXT, st.binary(max_size=9)),
+        max_size=3,
+    ).map(tuple),
+    blocks=st.lists(st.builds(Block, st.sampled_from(BlockKind), TEXT, MARKS), max_size=4).map(tuple),
     credits=st.lists(st.builds(Credit, st.sampled_from(CreditRole), TEXT, TEXT, TEXT), max_size=3).map(tuple),
     credit_line=TEXT,
     unparsed=st.lists(TEXT, max_size=3).map(tuple),
+    language=st.sampled_from(["", "ko"]),
+    published=st.none() | st.dates(),
+    identifiers=st.lists(TEXT, max_size=2).map(tuple),
+    counterparts=st.lists(TEXT, max_size=2).map(tuple),
 )
 
 
@@ -68,6 +79,16 @@ def test_missing_fields_are_empty() -> None:
     assert json_document.read(b'{"headline": "Clock"}') == Document(headline="Clock")
 
 
+def test_a_report_comes_back_too() -> None:
+    told = (notice(NoticeCode.CONTROL_CHARACTERS, count=2, line=7),)
+    assert json_document.read(json_document.write(Document(report=told))).report == told
+
+
+def test_the_language_somebody_names_is_taken_where_the_document_says_none() -> None:
+    assert json_document.read(b"{}", language="ko").language == "ko"
+    assert json_document.read(b'{"language": "my"}', language="ko").language == "my"
+
+
 @pytest.mark.parametrize(
     "data",
     [
@@ -79,6 +100,9 @@ def test_missing_fields_are_empty() -> None:
         b'{"blocks": [{"kind": "paragraph"}]}',
         b'{"figures": [{"caption": "x", "date": "soon"}]}',
         b'{"figures": [7]}',
+        b'{"figures": [{"caption": "x", "picture": "?"}]}',
+        b'{"report": [{"code": "sung", "facts": {}}]}',
+        b"[" * 100_000,
         b'{"credits": ["Ann"]}',
         b'{"unparsed": 5}',
     ],

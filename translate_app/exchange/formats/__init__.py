@@ -1,12 +1,28 @@
-"""One pure module a format, each with `read(bytes) -> Document` and `write(Document) -> bytes`."""
+"""One pure module a format, each with `read(bytes) -> Document`, `write(Document) -> bytes`, or both.
+
+What a format cannot hold is named: `read` in the document's own report, `write` by `losses(Document) -> notices`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from translate_app.exchange.formats import json_document, plain_text
 from translate_app.pieces.document import Document
+from translate_app.pieces.problems import Notice
+
+
+class Read(Protocol):
+    """Reads a file. `language` is the BCP 47 tag the person names; empty if nobody said."""
+
+    def __call__(self, data: bytes, /, *, language: str = "") -> Document: ...
+
+
+def nothing(_document: Document) -> tuple[Notice, ...]:
+    """The losses of a format that holds everything."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +32,9 @@ class Format:
     name: str
     media_type: str
     extensions: tuple[str, ...]
-    read: Callable[[bytes], Document]
-    write: Callable[[Document], bytes]
+    read: Read | None = None
+    write: Callable[[Document], bytes] | None = None
+    losses: Callable[[Document], tuple[Notice, ...]] = nothing
 
 
 FORMATS: dict[str, Format] = {
@@ -27,6 +44,8 @@ FORMATS: dict[str, Format] = {
         Format("text", "text/plain; charset=utf-8", (".txt", ".text"), plain_text.read, plain_text.write),
     )
 }
+READERS = {name: form.read for name, form in FORMATS.items() if form.read}
+WRITERS = {name: form.write for name, form in FORMATS.items() if form.write}
 
 
 def format_of(file_name: str) -> Format | None:

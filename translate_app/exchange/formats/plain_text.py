@@ -43,6 +43,6 @@ def _caption(figure: Figure) -> str:
     return f"{dated} Photo: {figure.credit}" if figure.credit else dated
 
 
-def read(data: bytes) -> Document:
+def read(data: bytes, *, language: str = "") -> Document:
     """The document in a text file of any of the desks' encodings. Raises pieces.problems.IntakeProblem."""
-    return read_text(decode(data))
+    return read_text(decode(data), language=language)
