@@ -20,9 +20,9 @@ from translate_app.exchange.views import blueprint as exchange
 from translate_app.links.views import blueprint as links
 from translate_app.pieces.views import blueprint as pieces
 from translate_app.publishing.views import blueprint as publishing
-from translate_app.renderings.views import blueprint as renderings
 from translate_app.review.views import blueprint as review
 from translate_app.web import filters, gate, headers, refusals
+from translate_app.writing.views import blueprint as renderings
 
 MAX_REQUEST_BYTES = 25 * 1024 * 1024
 MAX_FORM_PARTS = 20_000  # the edit form has several fields for each block of a long text

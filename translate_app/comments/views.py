@@ -30,11 +30,11 @@ from translate_app.comments.senders import sender_mark
 from translate_app.comments.wording import FLAG_NAMES, STATE_LOOKS, STATE_NAMES
 from translate_app.config import Settings
 from translate_app.db import current_session, transaction
+from translate_app.differences import differences
 from translate_app.errors import Rule
 from translate_app.history.wording import sentence_of
 from translate_app.publishing import caching, clock, pages
 from translate_app.publishing.addresses import path
-from translate_app.publishing.differences import differences
 from translate_app.publishing.queries import Story, story
 from translate_app.web import gate
 

@@ -15,9 +15,9 @@ from translate_app.accounts.actor import current_person
 from translate_app.accounts.models import Person
 from translate_app.accounts.rules import Permission
 from translate_app.db import current_session
-from translate_app.desk.rows import in_rows
 from translate_app.links import queries as links
 from translate_app.links.board import Board, board_for
+from translate_app.links.rows import in_rows
 from translate_app.links.rules import AlignmentState, wrote_it
 from translate_app.pieces.models import PieceBlock
 from translate_app.renderings.models import RenderingBlock

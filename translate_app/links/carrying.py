@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 from translate_app.links.following import Became, Said, Side, follow, follow_excuses
 from translate_app.links.models import Addition, Link, Omission
 from translate_app.links.rules import Origin, Status
+from translate_app.renderings.states import locked
+from translate_app.renderings.structure import tidy
 
 
 def carry(session: Session, *, rendering_id: int, became: Became, side: Side) -> None:
@@ -30,6 +32,12 @@ def carry(session: Session, *, rendering_id: int, became: Became, side: Side) ->
     model = Omission if side is Side.SOURCE else Addition
     end = 0 if side is Side.SOURCE else 1
     _carry_excuses(session, model, rendering_id, became, linked=[pair[end] for pair in live])
+
+
+def tidy_up(session: Session, *, key: str) -> None:
+    """Tidy a rendering before it is frozen: what is divided by that keeps its links. Asks nobody's permission."""
+    rendering = locked(session, key)
+    carry(session, rendering_id=rendering.id, became=tidy(session, rendering), side=Side.TARGET)
 
 
 def said_of(link: Link) -> Said:

@@ -72,12 +72,17 @@ def number(blocks: Sequence[RenderingBlock]) -> None:
         block.position = position
 
 
-def tidy(session: Session, rendering: Rendering) -> None:
-    """One block per paragraph: a blank line inside a block ends it, and an empty block goes. Photos stay."""
+def tidy(session: Session, rendering: Rendering) -> dict[int, list[int]]:
+    """One block per paragraph: a blank line inside a block ends it, and an empty block goes. Photos stay.
+
+    Returns what became of each divided block, for whoever keeps something about it.
+    """
+    became: dict[int, list[int]] = {}
     for block in list(rendering.blocks):
         parts = _BLANK_LINE.split(block.text)
         if len(parts) > 1:
-            cut(session, rendering, block, parts)
+            became[block.id] = [part.id for part in cut(session, rendering, block, parts)]
     empty = [block for block in rendering.blocks if not block.text and block.kind != BlockKind.FIGURE]
     if empty:
         take_out(session, rendering, empty)
+    return became

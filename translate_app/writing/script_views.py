@@ -18,10 +18,11 @@ from translate_app.accounts.actor import current_person
 from translate_app.accounts.rules import Permission
 from translate_app.db import current_session, transaction
 from translate_app.pieces.document import BlockKind
-from translate_app.renderings import editing, forms, queries
-from translate_app.renderings.editing import HeadingField
+from translate_app.renderings import queries
 from translate_app.renderings.models import Rendering, RenderingBlock
 from translate_app.web import gate
+from translate_app.writing import forms, services
+from translate_app.writing.services import HeadingField
 
 blueprint = Blueprint("script", __name__)
 
@@ -45,7 +46,7 @@ def save_heading(key: str, field: str) -> ResponseReturnValue:
     """Store one line above the blocks."""
     body = forms.json_body(request, text=forms.text, seen=forms.text)
     with transaction() as session:
-        saved = editing.save_heading(
+        saved = services.save_heading(
             session, **_who(key), field=HeadingField(field), text=body["text"], seen_text=body["seen"]
         )
     return jsonify(seen=getattr(saved, field), **_receipt(saved))
@@ -57,7 +58,7 @@ def save_block(key: str, block_id: int) -> ResponseReturnValue:
     """Store one block's text."""
     body = forms.json_body(request, text=forms.text, seen=forms.number, alt=forms.perhaps(forms.text))
     with transaction() as session:
-        saved = editing.save_block(
+        saved = services.save_block(
             session, **_who(key), block_id=block_id, text=body["text"], seen_version=body["seen"], alt=body["alt"]
         )
     return jsonify(seen=saved.version, **_receipt(saved.rendering))
@@ -70,7 +71,7 @@ def add_block(key: str) -> ResponseReturnValue:
     shape = {"after": forms.perhaps(forms.number), "kind": forms.kind, "text": forms.text}
     body = forms.json_body(request, **shape, figure=forms.perhaps(forms.number))
     with transaction() as session:
-        added = editing.add_block(
+        added = services.add_block(
             session,
             **_who(key),
             after=body["after"],
@@ -91,24 +92,24 @@ def change_block(key: str, block_id: int, act: str) -> ResponseReturnValue:
 
 
 def _move(session: Session, what: dict[str, Any]) -> RenderingBlock:
-    return editing.move_block(session, **what, to=forms.json_body(request, to=forms.number)["to"])
+    return services.move_block(session, **what, to=forms.json_body(request, to=forms.number)["to"])
 
 
 def _remove(session: Session, what: dict[str, Any]) -> RenderingBlock:
-    return editing.remove_block(session, **what, seen_version=forms.json_body(request, seen=forms.number)["seen"])
+    return services.remove_block(session, **what, seen_version=forms.json_body(request, seen=forms.number)["seen"])
 
 
 def _kind(session: Session, what: dict[str, Any]) -> RenderingBlock:
-    return editing.set_kind(session, **what, kind=BlockKind(forms.json_body(request, kind=forms.kind)["kind"]))
+    return services.set_kind(session, **what, kind=BlockKind(forms.json_body(request, kind=forms.kind)["kind"]))
 
 
 def _split(session: Session, what: dict[str, Any]) -> RenderingBlock:
     body = forms.json_body(request, parts=forms.texts, seen=forms.number)
-    return editing.split_block(session, **what, parts=body["parts"], seen_version=body["seen"])[-1]
+    return services.split_block(session, **what, parts=body["parts"], seen_version=body["seen"])[-1]
 
 
 def _merge(session: Session, what: dict[str, Any]) -> RenderingBlock:
-    return editing.merge_block(session, **what)
+    return services.merge_block(session, **what)
 
 
 _ACTS: dict[str, Callable[[Session, dict[str, Any]], RenderingBlock]] = {

@@ -15,11 +15,11 @@ from sqlalchemy.orm import Session
 from translate_app.accounts.models import Person
 from translate_app.errors import NotFound
 from translate_app.pieces.document import BlockKind
-from translate_app.renderings import editing
 from translate_app.renderings.editing import BlockText, HeadingText
 from translate_app.renderings.models import RenderingBlock
 from translate_app.renderings.queries import rendering
 from translate_app.renderings.states import LEASE
+from translate_app.writing import services
 
 
 class Button(StrEnum):
@@ -60,46 +60,46 @@ class PostedText:
 
 def store(session: Session, *, actor: Person, key: str, posted: PostedText, lease: timedelta = LEASE) -> int | None:
     """Store what was posted, all or nothing, and do what the button says; the block to go on with, if there is one."""
-    editing.save_text(session, actor=actor, key=key, heading=posted.heading, blocks=posted.blocks, lease=lease)
+    services.save_text(session, actor=actor, key=key, heading=posted.heading, blocks=posted.blocks, lease=lease)
     if posted.button is Button.SAVE:
         return None
     return _ACTS[posted.button](session, posted.number, {"actor": actor, "key": key, "lease": lease})
 
 
 def _add(session: Session, number: int | None, who: dict[str, Any]) -> int:
-    return editing.add_block(session, after=number, **who).id
+    return services.add_block(session, after=number, **who).id
 
 
 def _photo(session: Session, number: int | None, who: dict[str, Any]) -> int:
     blocks = rendering(session, who["key"]).blocks
     last = blocks[-1].id if blocks else None
-    return editing.add_block(session, after=last, kind=BlockKind.FIGURE, figure_id=number, **who).id
+    return services.add_block(session, after=last, kind=BlockKind.FIGURE, figure_id=number, **who).id
 
 
 def _up(session: Session, number: int | None, who: dict[str, Any]) -> int:
     block = _block(session, number, who)
-    return editing.move_block(session, block_id=block.id, to=block.position - 1, **who).id
+    return services.move_block(session, block_id=block.id, to=block.position - 1, **who).id
 
 
 def _down(session: Session, number: int | None, who: dict[str, Any]) -> int:
     block = _block(session, number, who)
-    return editing.move_block(session, block_id=block.id, to=block.position + 1, **who).id
+    return services.move_block(session, block_id=block.id, to=block.position + 1, **who).id
 
 
 def _split(session: Session, number: int | None, who: dict[str, Any]) -> int:
     """Cut at blank lines, or at line ends where there is no blank line."""
     block = _block(session, number, who)
     parts = re.split(r"\n\s*\n" if re.search(r"\n\s*\n", block.text) else r"\n", block.text)
-    return editing.split_block(session, block_id=block.id, parts=parts, seen_version=block.version, **who)[0].id
+    return services.split_block(session, block_id=block.id, parts=parts, seen_version=block.version, **who)[0].id
 
 
 def _merge(session: Session, number: int | None, who: dict[str, Any]) -> int:
-    return editing.merge_block(session, block_id=_block(session, number, who).id, **who).id
+    return services.merge_block(session, block_id=_block(session, number, who).id, **who).id
 
 
 def _remove(session: Session, number: int | None, who: dict[str, Any]) -> None:
     block = _block(session, number, who)
-    editing.remove_block(session, block_id=block.id, seen_version=block.version, **who)
+    services.remove_block(session, block_id=block.id, seen_version=block.version, **who)
 
 
 _ACTS: dict[Button, Callable[[Session, int | None, dict[str, Any]], int | None]] = {

@@ -20,8 +20,8 @@ from translate_app.credits.wording import CREDIT_ROLE_NAMES
 from translate_app.pieces.document import BlockKind
 from translate_app.pieces.fields import clean_line
 from translate_app.renderings.editing import BlockText, HeadingField, HeadingText
-from translate_app.renderings.plain_form import Button, PostedText
 from translate_app.web.forms import Form
+from translate_app.writing.plain_form import Button, PostedText
 
 Shape = Callable[[object], bool]
 WITHHELD = "withheld"

@@ -18,15 +18,17 @@ from translate_app.pieces.document import BlockKind
 from translate_app.pieces.intake import Reading, read
 from translate_app.pieces.problems import IntakeProblem
 from translate_app.pieces.wording import KIND_NAMES, sentence
-from translate_app.renderings import forms, plain_form, queries, services
-from translate_app.renderings.plain_form import PostedText
+from translate_app.renderings import queries, services
 from translate_app.renderings.queries import Standing
 from translate_app.renderings.rules import RenderingState
-from translate_app.renderings.script_views import blueprint as script
-from translate_app.renderings.script_views import lease
 from translate_app.renderings.wording import STATE_LOOKS, STATE_NAMES, WRITING_WORDS
 from translate_app.web import gate
 from translate_app.web.refusals import refuse
+from translate_app.writing import forms, plain_form
+from translate_app.writing import services as writing
+from translate_app.writing.plain_form import PostedText
+from translate_app.writing.script_views import blueprint as script
+from translate_app.writing.script_views import lease
 
 MAX_NOTICE = 300  # characters
 blueprint = Blueprint("renderings", __name__)
@@ -155,13 +157,13 @@ def dismiss_unparsed(key: str) -> ResponseReturnValue:
 def finish_amending(key: str) -> ResponseReturnValue:
     """An editor's changes become a revision of the editor's own."""
     with transaction() as session:
-        revision = services.finish_amending(session, actor=current_person(), key=key)
+        revision = writing.finish_amending(session, actor=current_person(), key=key)
     flash(_("Nothing was changed.") if revision is None else _("Your changes are version %(n)s.", n=revision.number))
     return redirect(url_for(".write", key=key), 303)
 
 
 def _paste_page(key: str, form: forms.PasteForm) -> str:
-    return render_template("renderings/paste.html", rendering=queries.rendering(current_session(), key), form=form)
+    return render_template("writing/paste.html", rendering=queries.rendering(current_session(), key), form=form)
 
 
 def _tell(reading: Reading) -> None:
@@ -181,7 +183,7 @@ def _credits_page(key: str, form: forms.CreditsForm | None = None) -> str:
     rendering = queries.for_writing(current_session(), key).rendering
     entries = queries.credit_entries(rendering)
     return render_template(
-        "renderings/credits.html",
+        "writing/credits.html",
         rendering=rendering,
         form=form or forms.CreditsForm.showing(entries, services=_service_choices()),
         editable=queries.standing(rendering, current_person(), datetime.now(UTC)) in (Standing.WRITES, Standing.AMENDS),
@@ -193,7 +195,7 @@ def _screen(key: str, posted: PostedText | None = None, refusal: NewsroomError |
     desk = queries.for_writing(current_session(), key)
     now, state = datetime.now(UTC), RenderingState(desk.rendering.state)
     return render_template(
-        "renderings/write.html",
+        "writing/write.html",
         desk=desk,
         rendering=desk.rendering,
         now=now,
