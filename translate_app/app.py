@@ -17,6 +17,7 @@ from translate_app.config import Settings
 from translate_app.credits.views import blueprint as contributors
 from translate_app.desk import views as desk
 from translate_app.exchange.views import blueprint as exchange
+from translate_app.finding import following
 from translate_app.links.views import blueprint as links
 from translate_app.pieces.views import blueprint as pieces
 from translate_app.publishing.views import blueprint as publishing
@@ -50,6 +51,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     if settings.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)  # type: ignore[method-assign]  # how Flask says to wrap it
     db.init_app(app, settings.database_url)
+    following.init_app()
     i18n.init_app(app, catalogues=settings.locales, time_zone=settings.time_zone)
     CSRFProtect(app)
     gate.init_app(app)

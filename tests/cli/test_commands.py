@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from sqlalchemy import create_engine, inspect, text
+from sqlalchemy.orm import Session
 
+from tests.factories.texts import make_rendering
 from translate_app.cli import COMMANDS, main
 
 
@@ -83,3 +85,16 @@ def test_the_first_administrator_is_made_from_the_shell(environment: str) -> Non
 def test_a_short_first_password_is_refused() -> None:
     answer = CliRunner().invoke(main, ["person", "a@news.example", "A", "--password", "short"])
     assert "at least 12 characters" in answer.output
+
+
+def test_reindexing_indexes_what_no_session_of_ours_wrote(environment: str) -> None:
+    engine = create_engine(environment)
+    with Session(engine) as session:
+        make_rendering(session)
+        session.commit()
+        session.execute(text("DELETE FROM search_entry"))
+        session.commit()
+    assert "2 texts are indexed." in CliRunner().invoke(main, ["reindex"]).output
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM search_entry")).scalar() == 2
+    engine.dispose()

@@ -14,6 +14,7 @@ COMMANDS = {
     "migrate": "translate_app.cli.migrate:migrate",
     "parse": "translate_app.cli.parse:parse",
     "person": "translate_app.cli.person:person",
+    "reindex": "translate_app.cli.reindex:reindex",
     "serve": "translate_app.cli.serve:serve",
 }
 

@@ -14,14 +14,15 @@ from translate_app.accounts.models import Person
 from translate_app.accounts.rules import Permission
 from translate_app.db import current_session
 from translate_app.desk import queries
-from translate_app.desk.forms import filters_from, list_from
+from translate_app.desk.forms import MOST_SOUGHT, filters_from, list_from, narrowed_from, page_number
 from translate_app.desk.menu import main_menu
 from translate_app.desk.queries import WorkList
-from translate_app.desk.search import search as find
 from translate_app.desk.side_by_side import blueprint as board
-from translate_app.desk.wording import AGE_NAMES, LIST_EMPTY, LIST_NAMES
+from translate_app.desk.wording import AGE_NAMES, LIST_EMPTY, LIST_NAMES, TEXT_STATES
+from translate_app.finding import queries as finding
 from translate_app.history.queries import life_of
 from translate_app.history.wording import sentence_of
+from translate_app.languages import LANGUAGES
 from translate_app.pieces import wording as pieces
 from translate_app.pieces.queries import piece as piece_by_key
 from translate_app.renderings import wording as renderings
@@ -56,7 +57,7 @@ def desk() -> ResponseReturnValue:
     """A work list, narrowed as the address says."""
     session, person, now = current_session(), current_person(), datetime.now(UTC)
     filters, chosen = filters_from(request.args), list_from(request.args, _first_list(person))
-    number = max(1, request.args.get("page", 1, type=int))
+    number = page_number(request.args)
     page = queries.work_list(session, work_list=chosen, person_id=person.id, filters=filters, now=now, number=number)
     return render_template(
         "desk/desk.html",
@@ -75,9 +76,19 @@ def desk() -> ResponseReturnValue:
 @blueprint.get("/search")
 @gate.requires(Permission.SEE_DESK)
 def search() -> ResponseReturnValue:
-    """Words in headlines and texts, on both sides."""
-    words = request.args.get("words", "")[:200]
-    return render_template("desk/search.html", words=words, hits=find(current_session(), words))
+    """Words in headlines, texts and names, on both sides."""
+    session = current_session()
+    words, narrowed = request.args.get("words", "")[:MOST_SOUGHT], narrowed_from(request.args, current_person())
+    found = finding.search(session, words=words, narrowed=narrowed, number=page_number(request.args))
+    return render_template(
+        "desk/search.html",
+        words=words,
+        narrowed=narrowed,
+        found=found,
+        services=accounts.services(session),
+        languages=LANGUAGES,
+        state_names=TEXT_STATES,
+    )
 
 
 @blueprint.get("/pieces/<key>/history")

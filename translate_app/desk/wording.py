@@ -6,6 +6,8 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from translate_app.desk.queries import Age, WorkList
+from translate_app.pieces import wording as pieces
+from translate_app.renderings import wording as renderings
 
 LIST_NAMES: dict[WorkList, LazyString] = {
     WorkList.MINE: _l("Mine"),
@@ -29,4 +31,9 @@ AGE_NAMES: dict[Age, LazyString] = {
     Age.TODAY: _l("the last 24 hours"),
     Age.THREE_DAYS: _l("the last three days"),
     Age.OLDER: _l("older than three days"),
+}
+# What a search is narrowed to: the states of originals and of renderings, which share one word.
+TEXT_STATES: dict[str, LazyString] = {
+    **{state.value: name for state, name in pieces.STATE_NAMES.items()},
+    **{state.value: name for state, name in renderings.STATE_NAMES.items()},
 }
