@@ -20,7 +20,7 @@ from sqlalchemy import (
     table,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, REAL, TSQUERY, TSVECTOR
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from translate_app.finding.excerpts import Fragment, excerpt, marked, reached
 from translate_app.finding.models import Entry
@@ -104,8 +104,12 @@ def search(session: Session, *, words: str, narrowed: Narrowed, number: int = 1)
 def _matches(session: Session, needles: Sequence[Needle]) -> tuple[Select[Any], ColumnElement[Any]]:
     """The texts that match, and what to order them by: the smaller the better."""
     columns: list[Any] = [Entry.piece_id, Entry.rendering_id, Piece.service_tag]
-    columns += [Piece.key.label("piece_key"), Rendering.key.label("rendering_key"), _LANGUAGE.label("language")]
-    columns.append(_STATE.label("state"))
+    columns += [
+        Piece.key.label("piece_key"),
+        Rendering.key.label("rendering_key"),
+        func.coalesce(Rendering.language, Piece.language).label("language"),
+    ]
+    columns.append(func.coalesce(Rendering.state, Piece.state).label("state"))
     chosen: Select[Any] = select(*columns)
     score: ColumnElement[Any]
     if session.get_bind().dialect.name == "postgresql":
@@ -130,6 +134,13 @@ def _narrow(chosen: Select[Any], narrowed: Narrowed) -> Select[Any]:
     if narrowed.state:
         chosen = chosen.where(narrowed.state == _STATE)
     return chosen
+
+
+def _own(
+    of_rendering: InstrumentedAttribute[str], of_piece: InstrumentedAttribute[str], wanted: str
+) -> ColumnElement[bool]:
+    """Whether the text that was found, rather than the other one of its story, has this value."""
+    return or_(of_rendering == wanted, and_(Entry.rendering_id.is_(None), of_piece == wanted))
 
 
 def _sqlite(needles: Sequence[Needle]) -> str:
