@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Select,
+    and_,
     bindparam,
     cast,
     column,
@@ -104,12 +105,11 @@ def search(session: Session, *, words: str, narrowed: Narrowed, number: int = 1)
 def _matches(session: Session, needles: Sequence[Needle]) -> tuple[Select[Any], ColumnElement[Any]]:
     """The texts that match, and what to order them by: the smaller the better."""
     columns: list[Any] = [Entry.piece_id, Entry.rendering_id, Piece.service_tag]
+    columns += [Piece.key.label("piece_key"), Rendering.key.label("rendering_key")]
     columns += [
-        Piece.key.label("piece_key"),
-        Rendering.key.label("rendering_key"),
         func.coalesce(Rendering.language, Piece.language).label("language"),
+        func.coalesce(Rendering.state, Piece.state).label("state"),
     ]
-    columns.append(func.coalesce(Rendering.state, Piece.state).label("state"))
     chosen: Select[Any] = select(*columns)
     score: ColumnElement[Any]
     if session.get_bind().dialect.name == "postgresql":
@@ -120,9 +120,8 @@ def _matches(session: Session, needles: Sequence[Needle]) -> tuple[Select[Any], 
         matching = literal_column("search_terms").bool_op("MATCH")(bindparam("sought", _sqlite(needles)))
         chosen = chosen.select_from(_FTS).join(Entry, Entry.id == _FTS.c.rowid).where(matching)
         score = literal_column(f"bm25(search_terms, {_WEIGHTS_SQLITE})")
-    return chosen.join(Piece, Piece.id == Entry.piece_id).outerjoin(
-        Rendering, Rendering.id == Entry.rendering_id
-    ), score
+    chosen = chosen.join(Piece, Piece.id == Entry.piece_id)
+    return chosen.outerjoin(Rendering, Rendering.id == Entry.rendering_id), score
 
 
 def _narrow(chosen: Select[Any], narrowed: Narrowed) -> Select[Any]:
@@ -130,9 +129,9 @@ def _narrow(chosen: Select[Any], narrowed: Narrowed) -> Select[Any]:
     if narrowed.service:
         chosen = chosen.where(Piece.service_tag == narrowed.service)
     if narrowed.language:
-        chosen = chosen.where(narrowed.language == _LANGUAGE)
+        chosen = chosen.where(_own(Rendering.language, Piece.language, narrowed.language))
     if narrowed.state:
-        chosen = chosen.where(narrowed.state == _STATE)
+        chosen = chosen.where(_own(Rendering.state, Piece.state, narrowed.state))
     return chosen
 
 
