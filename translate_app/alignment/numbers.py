@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -51,6 +51,16 @@ _TOKEN = regex.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number and where it stands in the text. `exact`: written in digits or numerals, not as a word like "one"."""
+
+    start: int
+    end: int
+    value: float
+    exact: bool
+
+
 def values(text: str) -> frozenset[float]:
     """The numbers a text states, months as their number.
 
@@ -59,25 +69,32 @@ def values(text: str) -> frozenset[float]:
     >>> sorted(values("320만 명"))
     [3200000.0]
     """
-    return frozenset(_found(text))
+    return frozenset(number.value for number in found(text))
 
 
-def _found(text: str) -> Sequence[float]:
-    numbers: list[float] = []
+def found(text: str) -> list[Number]:
+    """Every number of a text, in order.
+
+    >>> [(number.value, number.exact) for number in found("two of 5억 3000만")]
+    [(2.0, False), (530000000.0, True)]
+    """
+    numbers: list[Number] = []
     larger, end = 0.0, 0
     for match in _TOKEN.finditer(text):
         if digits := match["digits"]:
             scale = _SCALE.get(match["scale"] or "", 1.0)
             value = _value(digits) * scale
+            stop = match.end("scale" if match["scale"] else "digits")
             if 1.0 < scale < larger and not text[end : match.start()].strip():
-                numbers[-1] += value  # 5억 3000만 is one number
+                last = numbers.pop()  # 5억 3000만 is one number
+                numbers.append(replace(last, end=stop, value=last.value + value))
             else:
-                numbers.append(value)
+                numbers.append(Number(match.start(), stop, value, exact=True))
             larger, end = scale, match.end()
         elif han := match["han"]:
-            numbers.append(_han(han))
+            numbers.append(Number(match.start(), match.end(), _han(han), exact=True))
         elif (named := _word(match["word"])) is not None:
-            numbers.append(named)
+            numbers.append(Number(match.start(), match.end(), named, exact=False))
     return numbers
 
 

@@ -107,7 +107,12 @@ class Standing:
 
     @staticmethod
     def _unstated(excuses: dict[int, Omission] | dict[int, Addition], order: dict[int, int]) -> tuple[int, ...]:
-        unstated = (block_id for block_id, excuse in excuses.items() if excuse.reason in rules.UNSTATED)
+        """Without a reason, or with one that a writer gave and no editor has confirmed."""
+        unstated = (
+            block_id
+            for block_id, excuse in excuses.items()
+            if excuse.reason in rules.UNSTATED or excuse.status == Status.PROPOSED
+        )
         return tuple(sorted(unstated, key=order.__getitem__))
 
     @property
