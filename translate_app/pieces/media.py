@@ -37,6 +37,11 @@ def store(data: bytes, folder: Path) -> StoredPicture:
 
     Raises ImportRefused (422) for anything else, and for a picture too large to open.
     """
+    return keep(re_encoded(data), folder)
+
+
+def re_encoded(data: bytes) -> bytes:
+    """The picture as a JPEG that holds pixels and nothing else. Raises ImportRefused (422)."""
     if len(data) > MAX_BYTES:
         raise ImportRefused(
             _l("This picture is too large: at most %(number)s megabytes.", number=MAX_BYTES // 1_000_000)
@@ -44,9 +49,15 @@ def store(data: bytes, folder: Path) -> StoredPicture:
     picture = _pixels(data)
     written = BytesIO()
     picture.save(written, "JPEG", quality=QUALITY, optimize=True)
-    name = sha256(written.getvalue()).hexdigest()[:32] + ".jpg"
-    _write(folder, name, written.getvalue())
-    return StoredPicture(name, *picture.size)
+    return written.getvalue()
+
+
+def keep(picture: bytes, folder: Path) -> StoredPicture:
+    """Put what `re_encoded` gave into the media folder."""
+    name = sha256(picture).hexdigest()[:32] + ".jpg"
+    _write(folder, name, picture)
+    with Image.open(BytesIO(picture), formats=("JPEG",)) as opened:
+        return StoredPicture(name, *opened.size)
 
 
 def stored(name: str, folder: Path) -> StoredPicture | None:
@@ -65,6 +76,7 @@ def _pixels(data: bytes) -> Image.Image:
             opened = Image.open(BytesIO(data), formats=FORMATS)
             if opened.width * opened.height > MAX_PIXELS:
                 raise ImportRefused(_l("This picture has too many pixels. Send a smaller one."))
+            opened.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))  # a JPEG need not be unpacked larger than it is shown
             upright = ImageOps.exif_transpose(opened)
             picture = _on_white(_in_srgb(upright))
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:

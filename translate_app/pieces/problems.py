@@ -20,6 +20,25 @@ class ProblemCode(StrEnum):
     BROKEN_CHARACTER = "broken_character"
     BIDI_CONTROL = "bidi_control"
     WRONG_SCRIPT = "wrong_script"
+    UNKNOWN_EXTENSION = "unknown_extension"
+    NOT_WHAT_IT_SAYS = "not_what_it_says"
+    FILE_TOO_LARGE = "file_too_large"
+    BROKEN = "broken"
+    BROKEN_XML = "broken_xml"
+    MISSING_PART = "missing_part"
+    TOO_MANY_PARTS = "too_many_parts"
+    PART_TOO_LARGE = "part_too_large"
+    UNPACKS_TOO_LARGE = "unpacks_too_large"
+    PACKED_TOO_TIGHT = "packed_too_tight"
+    UNSAFE_NAME = "unsafe_name"
+    NESTED = "nested"
+    LOCKED = "locked"
+    MACROS = "macros"
+    DOCTYPE = "doctype"
+    NOT_THIS_FORMAT = "not_this_format"
+    TOO_MUCH_WORK = "too_much_work"
+    UNREADABLE = "unreadable"
+    NO_STORY = "no_story"
 
 
 class NoticeCode(StrEnum):
@@ -28,6 +47,23 @@ class NoticeCode(StrEnum):
     CONTROL_CHARACTERS = "control_characters"
     REPLACEMENT_CHARACTERS = "replacement_characters"
     LOOKS_LIKE = "looks_like"
+    LEFT_OUT = "left_out"
+    DELETIONS = "deletions"
+    INSERTIONS = "insertions"
+    COMMENTS = "comments"
+    HIDDEN_TEXT = "hidden_text"
+    FOOTNOTES = "footnotes"
+    TABLES = "tables"
+    RUNNING_TITLES = "running_titles"
+    NUMBERS = "numbers"
+    EMBEDDED = "embedded"
+    PICTURES = "pictures"
+    REMOTE_PICTURES = "remote_pictures"
+    PHOTO_DATA = "photo_data"
+    PHOTO_RIGHTS = "photo_rights"
+    UNSAFE_LINKS = "unsafe_links"
+    ATTACHMENTS = "attachments"
+    PEOPLE = "people"
 
 
 _ENGLISH: dict[ProblemCode | NoticeCode, str] = {
@@ -39,9 +75,45 @@ _ENGLISH: dict[ProblemCode | NoticeCode, str] = {
     ProblemCode.BROKEN_CHARACTER: "Line {line} holds half a character ({character}): copy that line again.",
     ProblemCode.BIDI_CONTROL: "Line {line} holds a hidden character that reverses text ({character}): remove it.",
     ProblemCode.WRONG_SCRIPT: "This text is not in {expected}: it looks like {found}.",
+    ProblemCode.UNKNOWN_EXTENSION: "Files ending in {extension} are not read here. These are: {known}.",
+    ProblemCode.NOT_WHAT_IT_SAYS: "The name says {extension}, but the file is something else.",
+    ProblemCode.FILE_TOO_LARGE: "This file is too large: at most {limit} bytes can be taken in.",
+    ProblemCode.BROKEN: "The file is damaged or cut off ({part}).",
+    ProblemCode.BROKEN_XML: "The file is damaged: {part}, line {line}.",
+    ProblemCode.MISSING_PART: "The file lacks what it should hold: {part}.",
+    ProblemCode.TOO_MANY_PARTS: "The file holds more than {count} parts.",
+    ProblemCode.PART_TOO_LARGE: "A part of the file is too large when unpacked: {part}.",
+    ProblemCode.UNPACKS_TOO_LARGE: "Unpacked, the file is too large (reached at {part}).",
+    ProblemCode.PACKED_TOO_TIGHT: "A part of the file is packed too tightly: {part}.",
+    ProblemCode.UNSAFE_NAME: "A part of the file has a name that no document needs: {part}.",
+    ProblemCode.NESTED: "The file holds another archive: {part}.",
+    ProblemCode.LOCKED: "The file is locked with a password.",
+    ProblemCode.MACROS: "The file holds a program ({part}).",
+    ProblemCode.DOCTYPE: "The file declares its own document type or entities: {part}.",
+    ProblemCode.NOT_THIS_FORMAT: "This is not what {format} files look like: {part}.",
+    ProblemCode.TOO_MUCH_WORK: "Reading this file takes more time or memory than any story needs.",
+    ProblemCode.UNREADABLE: "This file cannot be read, and we do not know why.",
+    ProblemCode.NO_STORY: "There is no story in this file.",
     NoticeCode.CONTROL_CHARACTERS: "{count} control characters were removed, the first in line {line}.",
     NoticeCode.REPLACEMENT_CHARACTERS: "{count} characters were lost before they came here, the first in line {line}.",
     NoticeCode.LOOKS_LIKE: "This looks like {found}, not {expected}.",
+    NoticeCode.LEFT_OUT: "Left out because it belongs to the page, not to the story: {lines}",
+    NoticeCode.DELETIONS: "Tracked changes: {count} deleted passages were left out.",
+    NoticeCode.INSERTIONS: "Tracked changes: {count} inserted passages were taken as text.",
+    NoticeCode.COMMENTS: "{count} comments were left out.",
+    NoticeCode.HIDDEN_TEXT: "{count} passages of hidden text were left out.",
+    NoticeCode.FOOTNOTES: "{count} footnotes stand among the lines not placed.",
+    NoticeCode.TABLES: "{count} tables were taken in cell by cell.",
+    NoticeCode.RUNNING_TITLES: "{count} page headers or footers were left out.",
+    NoticeCode.NUMBERS: "The numbers of {count} list items were left out.",
+    NoticeCode.EMBEDDED: "{count} embedded objects (charts, formulas, media) were left out.",
+    NoticeCode.PICTURES: "{count} pictures could not be read and were left out.",
+    NoticeCode.REMOTE_PICTURES: "{count} pictures stand elsewhere on the web and were not fetched.",
+    NoticeCode.PHOTO_DATA: "Place, device and contacts in {count} pictures were left out.",
+    NoticeCode.PHOTO_RIGHTS: "A picture names its rights: {text}",
+    NoticeCode.UNSAFE_LINKS: "{count} links lead to no address on the web; their words were kept.",
+    NoticeCode.ATTACHMENTS: "{count} attachments were not read.",
+    NoticeCode.PEOPLE: "Who wrote, saved or sent the file was left out.",
 }
 
 

@@ -64,6 +64,29 @@ PROBLEM_SENTENCES: dict[ProblemCode | NoticeCode, LazyString] = {
         "Line %(line)s holds an invisible character that turns text around (%(character)s). Delete it."
     ),
     ProblemCode.WRONG_SCRIPT: _l("This is not %(expected)s: it looks like %(found)s."),
+    ProblemCode.UNKNOWN_EXTENSION: _l("Files ending in %(extension)s are not read here. These are: %(known)s."),
+    ProblemCode.NOT_WHAT_IT_SAYS: _l(
+        "The name says %(extension)s, but the file is something else. Save it again in the right format."
+    ),
+    ProblemCode.FILE_TOO_LARGE: _l("This file is too large: at most %(limit)s megabytes can be taken in."),
+    ProblemCode.BROKEN: _l("The file is damaged or cut off (%(part)s). Save it again and send the new one."),
+    ProblemCode.BROKEN_XML: _l("The file is damaged: %(part)s, line %(line)s. Save it again and send the new one."),
+    ProblemCode.MISSING_PART: _l("The file lacks what it should hold: %(part)s. Save it again and send the new one."),
+    ProblemCode.TOO_MANY_PARTS: _l("The file holds more than %(count)s parts. Send the story by itself."),
+    ProblemCode.PART_TOO_LARGE: _l("A part of the file is too large when unpacked: %(part)s."),
+    ProblemCode.UNPACKS_TOO_LARGE: _l("Unpacked, the file is too large (the limit is reached at %(part)s)."),
+    ProblemCode.PACKED_TOO_TIGHT: _l("A part of the file is packed so tightly that it can only be a trap: %(part)s."),
+    ProblemCode.UNSAFE_NAME: _l("A part of the file has a name that no document needs: %(part)s."),
+    ProblemCode.NESTED: _l("The file holds another archive: %(part)s. Take that out, or send it by itself."),
+    ProblemCode.LOCKED: _l("The file is locked with a password. Save it without one."),
+    ProblemCode.MACROS: _l("The file holds a program (macros: %(part)s). Save it without."),
+    ProblemCode.DOCTYPE: _l("The file declares its own document type or entities, which no story needs: %(part)s."),
+    ProblemCode.NOT_THIS_FORMAT: _l("This is not what %(format)s files look like: %(part)s."),
+    ProblemCode.TOO_MUCH_WORK: _l(
+        "Reading this file takes more time or memory than any story needs. Copy the text and paste it."
+    ),
+    ProblemCode.UNREADABLE: _l("This file cannot be read, and we do not know why. Copy the text and paste it."),
+    ProblemCode.NO_STORY: _l("There is no story in this file."),
     NoticeCode.CONTROL_CHARACTERS: _l(
         "Invisible control characters were taken out: %(count)s, the first one in line %(line)s."
     ),
@@ -71,6 +94,31 @@ PROBLEM_SENTENCES: dict[ProblemCode | NoticeCode, LazyString] = {
         "Some characters were lost before the text came here: %(count)s, the first one in line %(line)s."
     ),
     NoticeCode.LOOKS_LIKE: _l("This looks like %(found)s, not %(expected)s. Check that it is the right text."),
+    NoticeCode.LEFT_OUT: _l("Left out because it belongs to the page, not to the story: %(lines)s"),
+    NoticeCode.DELETIONS: _l(
+        "Tracked changes: what was deleted is left out (%(count)s places), what was put in is taken."
+    ),
+    NoticeCode.INSERTIONS: _l(
+        "Tracked changes: what was put in is taken as text (%(count)s places); who did it is not."
+    ),
+    NoticeCode.COMMENTS: _l("Comments in the margin are left out: %(count)s."),
+    NoticeCode.HIDDEN_TEXT: _l("Hidden text is left out: %(count)s places."),
+    NoticeCode.FOOTNOTES: _l("Footnotes stand among the lines that are not placed: %(count)s."),
+    NoticeCode.TABLES: _l("Tables are taken in cell by cell, each a paragraph: %(count)s."),
+    NoticeCode.RUNNING_TITLES: _l("Page headers and footers are left out: %(count)s."),
+    NoticeCode.NUMBERS: _l("The numbers of numbered lists are left out: %(count)s items."),
+    NoticeCode.EMBEDDED: _l("Embedded objects such as charts, formulas and films are left out: %(count)s."),
+    NoticeCode.PICTURES: _l("Pictures that cannot be read here are left out: %(count)s."),
+    NoticeCode.REMOTE_PICTURES: _l(
+        "Pictures that stand elsewhere on the web are not fetched: %(count)s. Their captions are taken."
+    ),
+    NoticeCode.PHOTO_DATA: _l(
+        "Whatever a picture's file says about place, device and people is left out: %(count)s pictures."
+    ),
+    NoticeCode.PHOTO_RIGHTS: _l("A picture names its rights, which have no field here: %(text)s"),
+    NoticeCode.UNSAFE_LINKS: _l("Links that lead to no address on the web are left out, their words kept: %(count)s."),
+    NoticeCode.ATTACHMENTS: _l("Attachments are not read: %(count)s. Send them by themselves."),
+    NoticeCode.PEOPLE: _l("Who wrote, saved or sent the file is left out."),
 }
 
 

@@ -5,11 +5,12 @@ What a format cannot hold is named: `read` in the document's own report, `write`
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from translate_app.exchange.formats import json_document, plain_text
+from translate_app.exchange.formats import docx, json_document, plain_text, web_page
 from translate_app.pieces.document import Document
 from translate_app.pieces.problems import Notice
 
@@ -20,6 +21,18 @@ class Read(Protocol):
     def __call__(self, data: bytes, /, *, language: str = "") -> Document: ...
 
 
+class ReadAll(Protocol):
+    """Reads a file that may hold several stories, in its order."""
+
+    def __call__(self, data: bytes, /, *, language: str = "") -> list[Document]: ...
+
+
+ZIP = re.compile(rb"PK\x03\x04")
+MARKUP = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*<")
+OBJECT = re.compile(rb"(?:\xef\xbb\xbf)?\s*[{\[]")
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
 def nothing(_document: Document) -> tuple[Notice, ...]:
     """The losses of a format that holds everything."""
     return ()
@@ -27,7 +40,10 @@ def nothing(_document: Document) -> tuple[Notice, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format by name. `extensions` are lower case, with the dot; the first is the one written files get."""
+    """One format by name. `extensions` are lower case, with the dot; the first is the one written files get.
+
+    `begins` is what the first bytes of its files look like. `read_all` is for formats that hold several stories.
+    """
 
     name: str
     media_type: str
@@ -35,13 +51,17 @@ class Format:
     read: Read | None = None
     write: Callable[[Document], bytes] | None = None
     losses: Callable[[Document], tuple[Notice, ...]] = nothing
+    begins: re.Pattern[bytes] | None = None
+    read_all: ReadAll | None = None
 
 
 FORMATS: dict[str, Format] = {
     form.name: form
     for form in (
-        Format("json", "application/json", (".json",), json_document.read, json_document.write),
+        Format("json", "application/json", (".json",), json_document.read, json_document.write, begins=OBJECT),
         Format("text", "text/plain; charset=utf-8", (".txt", ".text"), plain_text.read, plain_text.write),
+        Format("docx", WORD, (".docx",), docx.read, begins=ZIP),
+        Format("html", "text/html; charset=utf-8", (".html", ".htm", ".xhtml"), web_page.read, begins=MARKUP),
     )
 }
 READERS = {name: form.read for name, form in FORMATS.items() if form.read}

@@ -24,6 +24,11 @@ _LINES = ("headline", "deck", "dateline", "credit_line")
 
 def write(document: Document) -> bytes:
     """The document as UTF-8 JSON with a line end behind it."""
+    return json.dumps(fields_of(document), ensure_ascii=False, indent=2).encode() + b"\n"
+
+
+def fields_of(document: Document) -> dict[str, Any]:
+    """The document as plain values, the way JSON holds them."""
     fields = {
         "headline": document.headline,
         "deck": document.deck,
@@ -41,7 +46,7 @@ def write(document: Document) -> bytes:
         "counterparts": list(document.counterparts),
         "report": [{"code": told.code, "facts": dict(told.facts)} for told in document.report],
     }
-    return json.dumps(fields | _said(rare), ensure_ascii=False, indent=2).encode() + b"\n"
+    return fields | _said(rare)
 
 
 def _said(rare: dict[str, Any]) -> dict[str, Any]:
@@ -75,10 +80,18 @@ def read(data: bytes, *, language: str = "") -> Document:
     """
     try:
         fields = json.loads(data)
+    except (RecursionError, ValueError) as wrong:
+        raise ValueError(f"This is not a document in JSON: {wrong}") from wrong
+    return from_fields(fields, language=language)
+
+
+def from_fields(fields: object, *, language: str = "") -> Document:
+    """The document in plain values. Raises ValueError for any that are not what `fields_of` gives."""
+    try:
         if not isinstance(fields, dict):
             raise TypeError(f"an object is wanted, not {type(fields).__name__}")
         return _document(fields, language)
-    except (AttributeError, KeyError, RecursionError, TypeError, ValueError) as wrong:
+    except (AttributeError, KeyError, TypeError, ValueError) as wrong:
         raise ValueError(f"This is not a document in JSON: {wrong}") from wrong
 
 

@@ -1,13 +1,18 @@
-"""A pasted text as the lines a person sees: wrapped paragraphs joined, white space made single."""
+"""A text as the lines a person sees: wrapped paragraphs joined, white space made single.
+
+A format that has structure makes its own lines and says what each one is.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import pairwise
 
 import regex
 
+from translate_app.pieces.document import Figure, Mark
 from translate_app.pieces.intake.kinds import list_item_text
 
 WIDEST_WRAPPED = 100
@@ -20,12 +25,37 @@ _EDGES = " \t\u200b\u2060"
 _SPACES = regex.compile(r"[ \t\xa0\u3000]+")
 
 
+class Role(StrEnum):
+    """What a format says a line is. A plain paragraph has none: it may still turn out a caption or a credit line."""
+
+    HEADLINE = "headline"
+    DECK = "deck"
+    CROSSHEAD = "crosshead"
+    PULL_QUOTE = "pull_quote"
+    LIST_ITEM = "list_item"
+    CAPTION = "caption"
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line. `group` counts the blank-line-separated groups; lines of one group stood together."""
+    """One line. `group` counts the blank-line-separated groups; lines of one group stood together.
+
+    `figure` is the picture that stands here, `text` its caption, perhaps none.
+    """
 
     text: str
     group: int
+    role: Role | None = None
+    marks: tuple[Mark, ...] = ()
+    figure: Figure | None = None
+
+    def marks_in(self, part: str) -> tuple[Mark, ...]:
+        """The marks of a part of this line's text, counted from the part's beginning."""
+        at = self.text.find(part)
+        if at < 0 or not self.marks:
+            return ()
+        moved = ((mark, max(0, mark.start - at), min(len(part), mark.end - at)) for mark in self.marks)
+        return tuple(Mark(mark.kind, start, end, mark.href) for mark, start, end in moved if start < end)
 
 
 def lines_of(text: str) -> list[Line]:

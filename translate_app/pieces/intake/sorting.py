@@ -14,7 +14,7 @@ from translate_app.pieces.intake.captions import read_caption
 from translate_app.pieces.intake.dates import is_date_line
 from translate_app.pieces.intake.furniture import heads_related_links, is_furniture
 from translate_app.pieces.intake.kinds import ends_a_sentence, is_editor_note, may_be_crosshead
-from translate_app.pieces.intake.lines import Line
+from translate_app.pieces.intake.lines import Line, Role
 
 LONGEST_CREDIT_LINE = 600
 """Characters."""
@@ -40,6 +40,12 @@ class Sorted:
     sort: Sort
     figure: Figure | None = None
     credits: ParsedCredits | None = None
+    line: Line | None = None
+
+    @property
+    def role(self) -> Role | None:
+        """What the format says this is."""
+        return self.line.role if self.line else None
 
 
 @dataclass(slots=True)
@@ -50,15 +56,24 @@ class Page:
     dropped: list[str] = field(default_factory=list)
 
 
-def sort_lines(lines: Sequence[Line], *, language: str) -> Page:
-    """Sort every line: each is in the page's lines or among the dropped."""
+def sort_lines(lines: Sequence[Line], *, language: str, headed: bool = False) -> Page:
+    """Sort every line: each is in the page's lines or among the dropped.
+
+    `headed` says that the headline is known already; else the first line may be it, and is never anything else.
+    """
     page = Page()
     kept = _without_furniture(lines, page)
     figures: set[Figure] = set()
     for index, line in enumerate(kept):
         tail = max(_TOP, len(kept) - _TAIL)
-        found = _sorted(kept, index, language=language, at_an_end=index < _TOP or index >= tail, in_tail=index >= tail)
-        if found.figure and not found.figure.caption and _caption_stands_before(page):
+        at_an_end = index < _TOP or index >= tail
+        found = _sorted(
+            kept, index, language=language, first=not (index or headed), at_an_end=at_an_end, in_tail=index >= tail
+        )
+        found = replace(found, line=line)
+        if found.figure and not found.figure.picture and _picture_waits(page):
+            found = _with_picture(page.lines.pop(), found)
+        elif found.figure and not found.figure.picture and not found.figure.caption and _caption_stands_before(page):
             found = _with_credit(page.lines.pop(), found.figure, found.text)
         elif found.figure in figures:
             page.dropped.append(line.text)
@@ -77,7 +92,9 @@ def _without_furniture(lines: Sequence[Line], page: Page) -> list[Line]:
             related = line
         elif related and not _is_link(line, related, lines[index + 1 :]):
             related = None
-        if related or is_furniture(line.text) or (kept and _same(kept[-1].text, line.text)):
+        if line.figure:
+            kept.append(line)
+        elif related or is_furniture(line.text) or (kept and _same(kept[-1].text, line.text)):
             page.dropped.append(line.text)
         else:
             kept.append(line)
@@ -96,19 +113,42 @@ def _same(one: str, other: str) -> bool:
     return one.split() == other.split()
 
 
-def _sorted(lines: Sequence[Line], index: int, *, language: str, at_an_end: bool, in_tail: bool) -> Sorted:
+def _sorted(lines: Sequence[Line], index: int, *, language: str, first: bool, at_an_end: bool, in_tail: bool) -> Sorted:
+    line = lines[index]
+    if line.figure or line.role is Role.CAPTION:
+        return Sorted(line.text, Sort.FIGURE, figure=_figure(line, language))
+    return _sorted_by_its_words(lines, index, language=language, first=first, at_an_end=at_an_end, in_tail=in_tail)
+
+
+def _figure(line: Line, language: str) -> Figure:
+    """A picture with what its caption says, and with what the picture's file says where the caption is silent."""
+    told = line.figure or Figure("")
+    read = read_caption(line.text, language=language) or Figure(line.text)
+    return replace(
+        told,
+        caption=read.caption or told.caption,
+        credit=read.credit or told.credit,
+        taken_on=read.taken_on or told.taken_on,
+    )
+
+
+def _sorted_by_its_words(
+    lines: Sequence[Line], index: int, *, language: str, first: bool, at_an_end: bool, in_tail: bool
+) -> Sorted:
     text = lines[index].text
+    if lines[index].role:
+        return Sorted(text, Sort.STORY)
     if is_editor_note(text):
         return Sorted(text, Sort.NOTE)
-    credits_ = _credits(text) if index and at_an_end and not _is_transcript(lines, text) else None
+    credits_ = _credits(text) if not first and at_an_end and not _is_transcript(lines, text) else None
     if credits_ and in_tail:
         return Sorted(text, Sort.CREDITS, credits=credits_)
-    figure = read_caption(text, language=language) if index else None
+    figure = None if first else read_caption(text, language=language)
     if figure:
         return Sorted(text, Sort.FIGURE, figure=figure)
     if credits_:
         return Sorted(text, Sort.CREDITS, credits=credits_)
-    if index and is_date_line(text, language=language):
+    if not first and is_date_line(text, language=language):
         return Sorted(text, Sort.DATE)
     return Sorted(text, Sort.STORY)
 
@@ -134,6 +174,24 @@ def _credits(text: str) -> ParsedCredits | None:
 def _is_hangul_name(name: str) -> bool:
     """Names in one run of Hangul have two to four syllables; other names are not judged."""
     return regex.fullmatch(r"\p{Hangul}+", name) is None or 2 <= len(name) <= 4
+
+
+def _picture_waits(page: Page) -> bool:
+    """Whether the last kept line is a picture that nobody has captioned yet."""
+    before = page.lines[-1].figure if page.lines else None
+    return before is not None and bool(before.picture) and not page.lines[-1].text
+
+
+def _with_picture(before: Sorted, caption: Sorted) -> Sorted:
+    """The caption below a picture, as that picture's."""
+    shown, said = before.figure or Figure(""), caption.figure or Figure("")
+    figure = replace(
+        shown,
+        caption=said.caption or shown.caption,
+        credit=said.credit or shown.credit,
+        taken_on=said.taken_on or shown.taken_on,
+    )
+    return replace(caption, figure=figure)
 
 
 def _caption_stands_before(page: Page) -> bool:

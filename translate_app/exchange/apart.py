@@ -1,0 +1,72 @@
+"""Reading a file in a process of its own, of which only data comes back."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import signal
+import subprocess
+import sys
+from tempfile import TemporaryFile
+from typing import Any
+
+from translate_app.exchange.child import MAX_ANSWER
+from translate_app.exchange.formats import Format
+from translate_app.exchange.formats.json_document import from_fields
+from translate_app.exchange.guard import admitted
+from translate_app.pieces.document import Document
+from translate_app.pieces.problems import IntakeProblem, ProblemCode
+
+MAX_WAIT = 60  # seconds on the clock; the child has 20 of the processor's
+_TOO_MUCH = frozenset({-signal.SIGKILL, -signal.SIGXCPU, -signal.SIGXFSZ} if os.name == "posix" else set[int]())
+log = logging.getLogger(__name__)
+
+
+def read_file(file_name: str, data: bytes, *, language: str) -> tuple[Format, list[Document]]:
+    """The format of a file from outside, and the stories in it. Raises IntakeProblem."""
+    form = admitted(file_name, data)
+    return form, read_apart(form, data, language=language)
+
+
+def read_apart(form: Format, data: bytes, *, language: str, address: str = "") -> list[Document]:
+    """The stories in a file of this format, read by a child process. Raises IntakeProblem."""
+    command = [sys.executable, "-m", "translate_app.exchange.child", form.name, language, address]
+    surroundings = {
+        "PYTHONPATH": os.pathsep.join(sys.path),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONIOENCODING": "utf-8",
+    }
+    with TemporaryFile() as answered:
+        try:
+            done = subprocess.run(  # noqa: S603 (our own module; a format's name and a language's tag, no shell)
+                command,
+                input=data,
+                stdout=answered,
+                stderr=subprocess.PIPE,
+                timeout=MAX_WAIT,
+                check=False,
+                env=surroundings,
+            )
+        except subprocess.TimeoutExpired as late:
+            raise IntakeProblem(ProblemCode.TOO_MUCH_WORK) from late
+        answered.seek(0)
+        said = answered.read(MAX_ANSWER + 1)
+    if done.stderr:
+        log.warning("reading a %s file: %s", form.name, done.stderr.decode("utf-8", "replace").strip()[-300:])
+    return _stories(done.returncode, said)
+
+
+def _stories(status: int, said: bytes) -> list[Document]:
+    if status in _TOO_MUCH:
+        raise IntakeProblem(ProblemCode.TOO_MUCH_WORK)
+    try:
+        answer: dict[str, Any] = json.loads(said)
+        if "problem" in answer:
+            raise IntakeProblem(ProblemCode(answer["problem"]), **answer["facts"])
+        stories = [from_fields(fields) for fields in answer["stories"]]
+    except (KeyError, TypeError, ValueError) as wrong:
+        raise IntakeProblem(ProblemCode.UNREADABLE) from wrong
+    if not stories:
+        raise IntakeProblem(ProblemCode.NO_STORY)
+    return stories
