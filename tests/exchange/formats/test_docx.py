@@ -141,6 +141,6 @@ def test_pictures_elsewhere_and_pictures_that_are_none_are_counted() -> None:
         f'<w:p {R}><w:r><w:drawing><x xmlns="a"><blip r:embed="r4"/></x></w:drawing></w:r></w:p>'
     )
     local = RELATIONS.replace("</Rel", '<Relationship Id="r4" Target="media/a.wmf"/></Rel', 1)
-    parts = {"word/_rels/document.xml.rels": local, "word/media/a.wmf": b"\xd7\xcd\xc6\x9a"}
+    parts: dict[str, bytes | str] = {"word/_rels/document.xml.rels": local, "word/media/a.wmf": b"\xd7\xcd\xc6\x9a"}
     report = told(read(word(said("Bridge") + said("It is open, they said.") + body, **parts), language="en"))
     assert report[NoticeCode.REMOTE_PICTURES] == report[NoticeCode.PICTURES] == 1
