@@ -11,7 +11,8 @@ from alembic.config import Config
 from sqlalchemy import Engine, create_engine, inspect, make_url, text
 from sqlalchemy.orm import Session
 
-from tests.factories.texts import make_rendering
+from tests.factories.boards import make_alignment
+from tests.factories.texts import make_piece, make_rendering
 from translate_app.cli.migrate import alembic_config
 from translate_app.db import create_engine as create_desk_engine
 from translate_app.renderings.models import Rendering
@@ -68,3 +69,29 @@ def test_a_migrated_database_holds_a_newsroom_and_can_be_taken_down_and_built_ag
         make_rendering(session, state=RenderingState.IN_REVIEW)
         session.commit()
         assert session.query(Rendering).count() == 1
+
+
+def test_links_made_before_know_their_revisions_afterwards_and_none_becomes_stale(
+    configuration: Config, engine: Engine
+) -> None:
+    def run(statement: str, **facts: object) -> list[tuple[object, ...]]:
+        with engine.begin() as connection:
+            result = connection.execute(text(statement), facts)
+            return [tuple(row) for row in result] if result.returns_rows else []
+
+    command.upgrade(configuration, "head")
+    with Session(engine) as session:
+        piece = make_piece(session, paragraphs=("2019–2020", "-5"))
+        rendering = make_rendering(session, piece=piece, state=RenderingState.IN_REVIEW, paragraphs=("Between", "-5"))
+        make_alignment(session, rendering, links=[(0, 0), (1, 1)])
+        session.commit()
+    now = run("SELECT id, source_digest, target_digest FROM link ORDER BY id")
+    revisions = run("SELECT piece_revision_id, (SELECT id FROM rendering_revision) FROM rendering")
+    command.downgrade(configuration, "0001")
+    before = run("SELECT id, source_digest, target_digest FROM link ORDER BY id")
+    assert [row[0] for row in before] == [row[0] for row in now]
+    assert before[0][1] != now[0][1]  # the dash
+    assert before[1][2] != now[1][2]  # the minus
+    command.upgrade(configuration, "head")
+    assert run("SELECT id, source_digest, target_digest FROM link ORDER BY id") == now
+    assert run("SELECT source_revision_id, target_revision_id FROM link") == revisions * 2

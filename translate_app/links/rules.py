@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Set
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 
-import regex
-
 from translate_app.renderings.rules import RenderingState
+from translate_app.statements.rules import LIVE, UNDECIDED, Origin, Status, digest
 
-
-class Origin(StrEnum):
-    """Who said so."""
-
-    MACHINE = "machine"
-    PERSON = "person"
-
-
-class Status(StrEnum):
-    """Whether a link, omission or addition holds. A rejected link is kept, so that the machine does not repeat it.
-
-    STALE is never stored: it follows from the digests (see `standing`), so an edit taken back leaves nothing behind.
-    """
-
-    PROPOSED = "proposed"
-    CONFIRMED = "confirmed"
-    REJECTED = "rejected"
-    STALE = "stale"
+__all__ = [
+    "LIVE",
+    "OPEN_STATES",
+    "UNDECIDED",
+    "UNSTATED",
+    "AdditionReason",
+    "AlignmentState",
+    "OmissionReason",
+    "Origin",
+    "Status",
+    "Unsettled",
+    "digest",
+    "mark",
+    "standing",
+    "strength",
+    "wrote_it",
+]
 
 
 class AlignmentState(StrEnum):
@@ -70,8 +67,6 @@ class AdditionReason(StrEnum):
 OPEN_STATES = frozenset({RenderingState.IN_REVIEW, RenderingState.PUBLISHED, RenderingState.CORRECTED})
 
 UNSTATED = frozenset({OmissionReason.UNSTATED, AdditionReason.UNSTATED})
-LIVE = frozenset({Status.PROPOSED, Status.CONFIRMED, Status.STALE})
-UNDECIDED = frozenset({Status.PROPOSED, Status.STALE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,25 +96,6 @@ class Unsettled:
 
     def __bool__(self) -> bool:
         return self.count > 0
-
-
-def digest(text: str) -> str:
-    """What a text says, for telling whether it changed: 64 hexadecimal digits.
-
-    Only what carries meaning counts: letters with their vowel signs, digits, what stands between two digits ("3.5" is
-    not "35"), currency, percent and mathematical signs, compared without case or compatibility variants. Other
-    punctuation and spaces do not count, so that a re-punctuated paragraph is not a false alarm.
-
-    >>> digest("The river rose; it fell.") == digest("the river rose. It fell")
-    True
-    >>> digest("3.5 metres") == digest("35 metres")
-    False
-    """
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return sha256("".join(_MEANT.findall(folded)).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-_MEANT = regex.compile(r"[\p{L}\p{M}\p{N}\p{Sc}\p{Sm}%‰]|(?<=\p{N})\S(?=\p{N})")
 
 
 def standing(status: Status, *, checked: tuple[str, str], now: tuple[str, str]) -> Status:

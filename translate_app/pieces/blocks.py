@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Boolean, ForeignKey, String
+from sqlalchemy import JSON, Boolean, ForeignKey, String
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from translate_app.db import Body, Code, Identity, Instant
@@ -36,11 +36,15 @@ class BlockColumns:
 
 
 class WorkingBlockColumns(BlockColumns):
-    """A block as it is being written. `version` counts its edits; a removed block keeps its row and its links."""
+    """A block as it is being written. `version` counts its edits; a removed block keeps its row and its links.
+
+    `parents` are other blocks of the same text whose words it took over: the one it was cut from, those joined to it.
+    """
 
     id: Mapped[Identity]
     version: Mapped[int] = mapped_column(default=1)
     removed: Mapped[bool] = mapped_column(Boolean, default=False)
+    parents: Mapped[list[int]] = mapped_column(JSON, default=list)
 
 
 class RevisionColumns(TextColumns):

@@ -10,11 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from rapidfuzz import fuzz
-
+from translate_app.pieces.descent import Ancestry, trace
 from translate_app.pieces.document import Block, BlockKind, Document, Figure
 
-NEAR = 60  # per cent; two texts that share this much are one paragraph before and after an edit
 MAX_PHOTO_CREDIT = 200  # characters
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 
@@ -32,13 +30,17 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class ManuscriptBlock:
-    """One block; `id` is None for a new one. For a figure, `text` is the caption."""
+    """One block; `id` is None for a new one. For a figure, `text` is the caption.
+
+    `parents` are the ids of other blocks whose words it holds: the one it was cut from, or those joined to it.
+    """
 
     kind: BlockKind
     text: str
     id: int | None = None
     alt: str = ""
     picture: Picture = field(default_factory=Picture)
+    parents: tuple[int, ...] = field(default=(), compare=False)
 
     @property
     def empty(self) -> bool:
@@ -134,40 +136,34 @@ def from_document(document: Document) -> Manuscript:
 
 
 def with_identities(new: Manuscript, old: Manuscript) -> Manuscript:
-    """A whole new text whose blocks take over the identities, and the pictures, of the blocks they came from."""
-    before = old.blocks
-    blocks = [
-        block if match is None else _taking_over(block, before[match])
-        for block, match in zip(
-            new.blocks,
-            matches([block.text for block in before], [block.text for block in new.blocks]),
-            strict=True,
-        )
-    ]
+    """A new text whose blocks take over identities, and pictures, from the blocks they came from (see `descent`).
+
+    Ids that the new text has already (from the edit screen) say where a block stood; blocks of other words under the
+    same id were typed over, and are sought by content like those of a text pasted in whole. A photo with an id stays
+    itself; photos and paragraphs never take each other's place.
+    """
+    blocks = list(new.blocks)
+    for photos in (True, False):
+        before = [block for block in old.blocks if (block.kind is BlockKind.FIGURE) is photos]
+        where = {block.id: place for place, block in enumerate(before)}
+        places = [place for place, block in enumerate(blocks) if (block.kind is BlockKind.FIGURE) is photos]
+        texts = [blocks[place] for place in places]
+        if photos and all(block.id in where for block in texts):
+            continue
+        hints = {at: where[block.id] for at, block in enumerate(texts) if block.id in where}
+        found = trace([block.text for block in before], [block.text for block in texts], hints=hints)
+        for place, ancestry in zip(places, found, strict=True):
+            blocks[place] = _descended(blocks[place], ancestry, before, known=blocks[place].id in where)
     return replace(new, blocks=tuple(blocks))
 
 
-def matches(before: Sequence[str], after: Sequence[str]) -> list[int | None]:
-    """For each new text, the index of the old one it came from: the same text anywhere, then the nearest one left."""
-    taken: dict[int, int] = {}
-    free = set(range(len(before)))
-    for index, text in enumerate(after):
-        same = next((candidate for candidate in sorted(free) if before[candidate] == text), None)
-        if same is not None:
-            taken[index] = same
-            free.remove(same)
-    near = [
-        (likeness, index, candidate)
-        for index, text in enumerate(after)
-        if index not in taken
-        for candidate in sorted(free)
-        if (likeness := fuzz.ratio(before[candidate], text, score_cutoff=NEAR))
-    ]
-    for _score, index, candidate in sorted(near, key=lambda found: (-found[0], found[1], found[2])):
-        if index not in taken and candidate in free:
-            taken[index] = candidate
-            free.remove(candidate)
-    return [taken.get(index) for index in range(len(after))]
+def _descended(
+    block: ManuscriptBlock, ancestry: Ancestry, before: Sequence[ManuscriptBlock], *, known: bool
+) -> ManuscriptBlock:
+    """A block with its identity. An id that does not stand in the old text may be a removed block's, brought back."""
+    others = tuple(it for place in ancestry.others if (it := before[place].id) is not None)
+    block = replace(block, id=None if known else block.id, parents=others)
+    return block if ancestry.own is None else _taking_over(block, before[ancestry.own])
 
 
 def _taking_over(block: ManuscriptBlock, old: ManuscriptBlock) -> ManuscriptBlock:

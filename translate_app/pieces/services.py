@@ -53,7 +53,7 @@ def start(session: Session, *, actor: Person, service_tag: str, language: str, d
 
 
 def edit(session: Session, *, actor: Person, key: str, seen_version: int, manuscript: Manuscript) -> Piece:
-    """Replace the working text; blocks keep their identity by their ids. After submission this is a new revision.
+    """Replace the working text; blocks keep their identity. After submission this is a new revision.
 
     Raises EditConflict with both texts when the original changed since `seen_version`, Rule in a state without edits.
     """
@@ -66,6 +66,7 @@ def edit(session: Session, *, actor: Person, key: str, seen_version: int, manusc
             theirs=stored.plain_text(),
             yours=manuscript.plain_text(),
         )
+    manuscript = with_identities(manuscript, stored)
     if manuscript == stored:
         return edited
     text.write(session, edited, manuscript)
@@ -78,9 +79,7 @@ def edit(session: Session, *, actor: Person, key: str, seen_version: int, manusc
 
 def replace_text(session: Session, *, actor: Person, key: str, seen_version: int, document: Document) -> Piece:
     """Put a whole new text in place; every block that comes from an old one keeps its identity and its picture."""
-    replaced = load_for(session, actor=actor, key=key, act=PieceAct.EDIT)
-    new = with_identities(from_document(document), queries.manuscript(replaced))
-    return edit(session, actor=actor, key=key, seen_version=seen_version, manuscript=new)
+    return edit(session, actor=actor, key=key, seen_version=seen_version, manuscript=from_document(document))
 
 
 def set_credits(session: Session, *, actor: Person, key: str, entries: Sequence[CreditEntry]) -> Piece:

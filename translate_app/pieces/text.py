@@ -14,21 +14,31 @@ from translate_app.pieces.blocks import HEADING, heading_of, words_of
 from translate_app.pieces.document import BlockKind
 from translate_app.pieces.manuscript import Manuscript, ManuscriptBlock, Picture
 from translate_app.pieces.models import Figure, Piece, PieceBlock, PieceRevision, PieceRevisionBlock
+from translate_app.statements.following import Recast, Side, follow
 
 
 def write(session: Session, piece: Piece, manuscript: Manuscript) -> None:
-    """Make the piece's rows say what the manuscript says. A block that is gone keeps its row, marked as removed."""
+    """Make the piece's rows say what the manuscript says. A block that is gone keeps its row, marked as removed.
+
+    What is said about blocks that were cut or joined follows their words.
+    """
     for name in HEADING:
         setattr(piece, name, getattr(manuscript, name))
     piece.unparsed = list(manuscript.unparsed)
     touch(piece)
     session.flush()
     rows = _rows_of(session, piece)
+    before = {row.id: row.text for row in rows.values() if not row.removed}
+    written = []
     for position, block in enumerate(manuscript.blocks):
-        _write_block(session, piece, _row(session, piece, rows, block), block, position)
+        written.append(_row(session, piece, rows, block))
+        _write_block(session, piece, written[-1], block, position)
     for row in rows.values():
         row.removed = True
     session.flush()
+    after = {row.id: row.text for row in written}
+    parents = {row.id: block.parents for row, block in zip(written, manuscript.blocks, strict=True)}
+    follow(session, side=Side.SOURCE, text=Recast(before=before, after=after, parents=parents))
     session.refresh(piece, ["blocks", "figures"])
 
 
@@ -51,7 +61,7 @@ def frozen(piece: Piece, *, number: int) -> PieceRevision:
 
 def _rows_of(session: Session, piece: Piece) -> dict[int, PieceBlock]:
     """Every row the piece ever had, also removed ones: an edit may bring one back."""
-    found = select(PieceBlock).where(PieceBlock.piece_id == piece.id)
+    found = select(PieceBlock).where(PieceBlock.piece_id == piece.id).order_by(PieceBlock.position)
     return {row.id: row for row in session.scalars(found)}
 
 
@@ -72,6 +82,7 @@ def _write_block(session: Session, piece: Piece, row: PieceBlock, block: Manuscr
         row.kind, row.text, row.alt = block.kind, block.text, block.alt
         row.version += 1
     row.position, row.removed = position, False
+    row.parents = sorted({*(row.parents or ()), *block.parents})
     if block.kind is BlockKind.FIGURE:
         if row.figure is None:
             row.figure = Figure(piece_id=piece.id)

@@ -27,7 +27,7 @@ from translate_app.renderings.leases import demand_claim
 from translate_app.renderings.models import Rendering, RenderingBlock
 from translate_app.renderings.rules import RenderingAct, RenderingState, editing_act
 from translate_app.renderings.states import LEASE, change_state, locked
-from translate_app.renderings.structure import cut, insert, new_block, number, standing_block, take_out
+from translate_app.renderings.structure import cut, insert, join, new_block, number, standing_block, take_out
 from translate_app.renderings.wording import STATE_NAMES
 
 CHANGED_MEANWHILE = _l("Somebody else changed this text in the meantime. Both texts are kept: choose, or merge them.")
@@ -256,9 +256,8 @@ def merge_block(
     if BlockKind.FIGURE in (block.kind, before.kind):
         raise Rule(_l("A photo caption cannot be joined to another block."))
     space = " " if content_language(rendering.language).spaced else ""
-    before.text = clean_body(space.join(text for text in (before.text, block.text) if text), rendering.language)
-    before.version += 1
-    take_out(session, rendering, [block])
+    text = clean_body(space.join(text for text in (before.text, block.text) if text), rendering.language)
+    join(session, rendering, before, block, text)
     return before
 
 

@@ -13,13 +13,15 @@ from translate_app.credits.services import apply as apply_credits
 from translate_app.errors import Rule
 from translate_app.history.services import record
 from translate_app.history.verbs import Verb
+from translate_app.pieces.descent import Ancestry, trace
 from translate_app.pieces.document import BlockKind, Document, Figure
 from translate_app.pieces.fields import clean_body, clean_line
 from translate_app.pieces.parsed_credits import entries_from
 from translate_app.renderings.editing import open_for_editing
 from translate_app.renderings.models import Rendering, RenderingBlock, RenderingCredit
 from translate_app.renderings.states import LEASE
-from translate_app.renderings.structure import insert, new_block, take_out
+from translate_app.renderings.structure import new_block, number, take_out
+from translate_app.statements.following import Recast, Side, follow
 
 # Who made the rendering. The other roles of a credit line belong to the original, which has credits of its own.
 OWN_ROLES = frozenset({CreditRole.TRANSLATOR, CreditRole.WRITER, CreditRole.EDITOR})
@@ -36,6 +38,7 @@ def paste(
 ) -> Rendering:
     """Take in a whole text. One that is there already gives way only with `replace`; its rows stay.
 
+    Every block that comes from an old one, wherever it stands now, takes over its identity and what is linked to it.
     Photos in the text become captions of the original's photos, in order; a caption for which the original has no
     photo is kept among `unparsed`, as is everything intake could not place.
     """
@@ -52,8 +55,7 @@ def paste(
     entries, unknown_services = entries_from(session, document=document, language=rendering.language)
     own = [entry for entry in entries if entry.role in OWN_ROLES]
     rendering.unparsed = [*document.unparsed, *homeless, *unknown_services]
-    take_out(session, rendering, list(rendering.blocks))
-    insert(session, rendering, 0, blocks)
+    _replace(session, rendering, blocks)
     if own:
         apply_credits(session, credits=rendering.credits, make=RenderingCredit, entries=own)
     record(
@@ -82,6 +84,42 @@ def _blocks(rendering: Rendering, document: Document) -> tuple[list[RenderingBlo
             block = document.blocks[place]
             blocks.append(new_block(BlockKind(block.kind), clean_body(block.text, rendering.language)))
     return blocks, [_as_line(figure) for figure in homeless]
+
+
+def _replace(session: Session, rendering: Rendering, blocks: list[RenderingBlock]) -> None:
+    """Put the new text in place of the old one, block by block."""
+    old = list(rendering.blocks)
+    before = {block.id: block.text for block in old}
+    standing: list[RenderingBlock] = list(blocks)
+    parents: list[tuple[int, ...]] = [()] * len(blocks)
+    for photos in (True, False):
+        there = [block for block in old if (block.kind == BlockKind.FIGURE) is photos]
+        places = [place for place, block in enumerate(blocks) if (block.kind == BlockKind.FIGURE) is photos]
+        if photos:
+            shown = {block.figure_id: at for at, block in enumerate(there)}
+            found = [Ancestry(shown.get(blocks[place].figure_id)) for place in places]
+        else:
+            found = trace([block.text for block in there], [blocks[place].text for place in places])
+        for place, ancestry in zip(places, found, strict=True):
+            parents[place] = tuple(there[at].id for at in ancestry.others)
+            if ancestry.own is not None:
+                standing[place] = _rewritten(there[ancestry.own], blocks[place])
+    take_out(session, rendering, [block for block in old if block not in standing])
+    rendering.blocks = standing
+    number(standing)
+    session.flush()
+    for block, others in zip(standing, parents, strict=True):
+        block.parents = sorted({*(block.parents or ()), *others})
+    after = {block.id: block.text for block in standing}
+    of = {block.id: others for block, others in zip(standing, parents, strict=True)}
+    follow(session, side=Side.TARGET, text=Recast(before=before, after=after, parents=of))
+
+
+def _rewritten(block: RenderingBlock, new: RenderingBlock) -> RenderingBlock:
+    if (block.kind, block.text) != (new.kind, new.text):
+        block.kind, block.text = new.kind, new.text
+        block.version += 1
+    return block
 
 
 def _as_line(figure: Figure) -> str:

@@ -13,6 +13,7 @@ from translate_app.errors import NotFound
 from translate_app.pieces.document import BlockKind
 from translate_app.pieces.fields import clean_body
 from translate_app.renderings.models import Rendering, RenderingBlock
+from translate_app.statements.following import Recast, Side, follow
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 
@@ -58,12 +59,29 @@ def take_out(session: Session, rendering: Rendering, blocks: Sequence[RenderingB
 def cut(session: Session, rendering: Rendering, block: RenderingBlock, parts: Sequence[str]) -> list[RenderingBlock]:
     """Cut a block: the first part stays in it, each other one becomes a block after it. Empty parts fall away."""
     first, *rest = [text for text in (clean_body(part, rendering.language) for part in parts) if text] or [""]
+    before = {block.id: block.text}
     block.text = first
     block.version += 1
     kind = BlockKind.PARAGRAPH if block.kind == BlockKind.FIGURE else BlockKind(block.kind)
     new = [new_block(kind, text) for text in rest]
     insert(session, rendering, rendering.blocks.index(block) + 1, new)
+    for part in new:
+        part.parents = [block.id]
+    after = {part.id: part.text for part in (block, *new)}
+    text = Recast(before=before, after=after, parents={part.id: part.parents for part in new})
+    follow(session, side=Side.TARGET, text=text)
     return [block, *new]
+
+
+def join(session: Session, rendering: Rendering, block: RenderingBlock, following: RenderingBlock, text: str) -> None:
+    """Make two blocks one, which says `text`; the second goes, and what is said about it holds for the first."""
+    before = {block.id: block.text, following.id: following.text}
+    block.text = text
+    block.version += 1
+    block.parents = sorted({*(block.parents or ()), following.id})
+    take_out(session, rendering, [following])
+    recast = Recast(before=before, after={block.id: text}, parents={block.id: [following.id]})
+    follow(session, side=Side.TARGET, text=recast)
 
 
 def number(blocks: Sequence[RenderingBlock]) -> None:

@@ -1,0 +1,180 @@
+"""What is said about a block follows its words: to both parts when it is cut, to the whole when it is joined.
+
+Whoever changes a text calls this in the same transaction, for the original's blocks or for the rendering's. A cut or a
+join that changes no word leaves every link as sure as it was. One that changes words leaves links stale, for a person
+to look at; so does the cut of a block with several counterparts, as nobody knows which part goes with which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from translate_app.statements.models import Addition, Link, Omission
+from translate_app.statements.rules import LIVE, Status, digest, meaning
+
+
+class Side(StrEnum):
+    """Which of the two texts changed."""
+
+    SOURCE = "source"
+    TARGET = "target"
+
+
+_COPIED = ("rendering_id", "origin", "status", "decided_at", "decided_by_id")
+_OF_A_LINK = ("confidence", "why", "source_digest", "target_digest", "source_revision_id", "target_revision_id")
+
+
+@dataclass(frozen=True, slots=True)
+class Recast:
+    """A text before and after, by block id in the order of the text; `parents` names, for a block, others it holds."""
+
+    before: Mapping[int, str]
+    after: Mapping[int, str]
+    parents: Mapping[int, Collection[int]]
+
+
+def follow(session: Session, *, side: Side, text: Recast) -> None:
+    """Let links, omissions and additions follow the blocks that were cut or joined."""
+    for children, parents in families(text):
+        _follow_family(session, side, text, children, parents)
+    session.flush()
+
+
+def families(text: Recast) -> list[tuple[list[int], list[int]]]:
+    """Blocks after and before that exchanged words, each family once: (children, parents) in the order of the text."""
+    parents_of = {
+        child: {*parents} & set(text.before) for child, parents in text.parents.items() if child in text.after
+    }
+    touched = {child for child, parents in parents_of.items() if parents}
+    touched |= {parent for parents in parents_of.values() for parent in parents if parent in text.after}
+    groups: list[tuple[set[int], set[int]]] = []
+    for child in touched:
+        parents = parents_of.get(child, set()) | ({child} & set(text.before))
+        near = [group for group in groups if group[1] & parents]
+        merged = ({child}.union(*(group[0] for group in near)), parents.union(*(group[1] for group in near)))
+        groups = [group for group in groups if group not in near] + [merged]
+    return [
+        ([child for child in text.after if child in children], [parent for parent in text.before if parent in parents])
+        for children, parents in groups
+    ]
+
+
+def _follow_family(session: Session, side: Side, text: Recast, children: Sequence[int], parents: Sequence[int]) -> None:
+    pure = meaning("\n".join(text.before[one] for one in parents)) == meaning(
+        "\n".join(text.after[one] for one in children)
+    )
+    held = {child: [p for p in parents if p == child or p in text.parents.get(child, ())] for child in children}
+    divided = {parent for parent in parents if sum(parent in of for of in held.values()) > 1}
+    excused = {child: _excuse(session, side, child, held[child]) for child in children}
+    by_rendering: dict[int, list[Link]] = {}
+    for link in _links(session, side, {*children, *parents}):
+        by_rendering.setdefault(link.rendering_id, []).append(link)
+    for rendering, links in by_rendering.items():
+        said = {parent: [link for link in links if _block(side, link) == parent] for parent in parents}
+        sure = {link.id for link in links if _sure(side, link, text, said, pure=pure, divided=divided)}
+        wanted = {child: _wanted(side, [said[parent] for parent in held[child]], sure) for child in children}
+        for child in children:
+            own = {_counterpart(side, link): link for link in links if _block(side, link) == child}
+            for counterpart, (facts, holds) in wanted[child].items():
+                row = own.get(counterpart) or Link()
+                facts[f"{side}_digest"] = _digest(
+                    text.after[child], str(facts[f"{side}_digest"]), holds=holds and rendering not in excused[child]
+                )
+                for name, value in facts.items():
+                    setattr(row, name, value)
+                _set_pair(side, row, child, counterpart)
+                session.add(row)
+
+
+def _sure(
+    side: Side, link: Link, text: Recast, said: Mapping[int, Sequence[Link]], *, pure: bool, divided: Collection[int]
+) -> bool:
+    """Whether a link was checked against what its block said, and nothing it rests on changed or came apart."""
+    block = _block(side, link)
+    if not pure or block not in text.before or _checked(side, link) != digest(text.before[block]):
+        return False
+    return block not in divided or sum(other.status in LIVE for other in said[block]) == 1
+
+
+def _wanted(
+    side: Side, said: Sequence[Sequence[Link]], sure: Collection[int]
+) -> dict[int, tuple[dict[str, object], bool]]:
+    """What a block is to say of each counterpart: every live link of its parents, and whether all of them hold.
+
+    What was rejected stays rejected where it was so for everything the block holds.
+    """
+    by_counterpart: dict[int, list[Link]] = {}
+    for links in said:
+        for link in links:
+            by_counterpart.setdefault(_counterpart(side, link), []).append(link)
+    wanted: dict[int, tuple[dict[str, object], bool]] = {}
+    for counterpart, links in by_counterpart.items():
+        live = [link for link in links if link.status in LIVE]
+        if live:
+            # the one to take over: one that does not hold, so that it is seen; then one that a person confirmed
+            chosen = min(live, key=lambda link: (link.id in sure, link.status != Status.CONFIRMED))
+            wanted[counterpart] = (_facts(chosen), all(link.id in sure for link in live))
+        elif len(links) == len(said):
+            wanted[counterpart] = (_facts(links[0]), True)
+    return wanted
+
+
+def _facts(link: Link) -> dict[str, object]:
+    return {name: getattr(link, name) for name in (*_COPIED, *_OF_A_LINK)}
+
+
+def _digest(words: str, checked: str, *, holds: bool) -> str:
+    """What to note as checked. What no longer holds was checked against more, or less, than these words."""
+    now = digest(words)
+    if holds:
+        return now
+    return "" if checked == now else checked
+
+
+def _excuse(session: Session, side: Side, child: int, parents: Sequence[int]) -> set[int]:
+    """Let omissions (or additions) of a block's parents hold for it as well. Returns the renderings that have one.
+
+    A block that holds both words left out and words rendered is for a person to decide about.
+    """
+    blocks = {child, *parents}
+    found: list[Omission | Addition] = []
+    if side is Side.SOURCE:
+        found += session.scalars(select(Omission).where(Omission.source_block_id.in_(blocks)).order_by(Omission.id))
+    else:
+        found += session.scalars(select(Addition).where(Addition.target_block_id.in_(blocks)).order_by(Addition.id))
+    own = {excuse.rendering_id for excuse in found if excuse.block_id == child}
+    for excuse in found:
+        if excuse.rendering_id not in own:
+            own.add(excuse.rendering_id)
+            copy = Omission(source_block_id=child) if side is Side.SOURCE else Addition(target_block_id=child)
+            for name in (*_COPIED, "reason", "note"):
+                setattr(copy, name, getattr(excuse, name))
+            session.add(copy)
+    return own
+
+
+def _links(session: Session, side: Side, blocks: Iterable[int]) -> list[Link]:
+    column = Link.source_block_id if side is Side.SOURCE else Link.target_block_id
+    return list(session.scalars(select(Link).where(column.in_(set(blocks))).order_by(Link.id)))
+
+
+def _block(side: Side, link: Link) -> int:
+    return link.source_block_id if side is Side.SOURCE else link.target_block_id
+
+
+def _counterpart(side: Side, link: Link) -> int:
+    return link.target_block_id if side is Side.SOURCE else link.source_block_id
+
+
+def _checked(side: Side, link: Link) -> str:
+    return link.source_digest if side is Side.SOURCE else link.target_digest
+
+
+def _set_pair(side: Side, link: Link, block: int, counterpart: int) -> None:
+    pair = (block, counterpart) if side is Side.SOURCE else (counterpart, block)
+    link.source_block_id, link.target_block_id = pair
