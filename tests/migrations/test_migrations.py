@@ -87,7 +87,7 @@ def test_links_made_before_know_their_revisions_afterwards_and_none_becomes_stal
         session.commit()
     now = run("SELECT id, source_digest, target_digest FROM link ORDER BY id")
     revisions = run("SELECT piece_revision_id, (SELECT id FROM rendering_revision) FROM rendering")
-    command.downgrade(configuration, "0001")
+    command.downgrade(configuration, "0002")
     before = run("SELECT id, source_digest, target_digest FROM link ORDER BY id")
     assert [row[0] for row in before] == [row[0] for row in now]
     assert before[0][1] != now[0][1]  # the dash

@@ -180,8 +180,9 @@ def test_the_same_holds_for_blocks_of_the_rendering(session: Session, rendering:
     confirmed(session, rendering, editor)
     block = rendering.blocks[0]
     parts = [f"{part}." for part in TARGET[0].removesuffix(".").split(". ")]
-    facts = {"actor": editor, "key": rendering.key, "block_id": block.id}
-    editing.split_block(session, **facts, parts=parts, seen_version=block.version)
+    editing.split_block(
+        session, actor=editor, key=rendering.key, block_id=block.id, parts=parts, seen_version=block.version
+    )
     assert said(now(session, rendering)) == [(0, 0, C), (0, 1, C), (1, 2, C), (2, 3, C)]
     third = now(session, rendering).targets[2]
     editing.merge_block(session, actor=editor, key=rendering.key, block_id=third.id)

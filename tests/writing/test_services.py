@@ -52,11 +52,19 @@ def split(session: Session, rendering: Rendering, writer: Person, place: int, pa
     )
 
 
-def test_both_parts_of_a_divided_block_are_linked_and_wait_for_an_editor(
+def test_both_parts_of_a_divided_block_are_linked_as_surely_as_the_whole_was(
     session: Session, rendering: Rendering, writer: Person
 ) -> None:
     split(session, rendering, writer, 0, ["The river rose.", "It fell."])
     assert pairs(session, rendering) == [(0, 0), (0, 1), (1, 2), (2, 3)]
+    now = standing(session, rendering)
+    assert {now.status(link) for link in now.live} == {Status.CONFIRMED}
+
+
+def test_parts_that_say_something_else_wait_for_an_editor(
+    session: Session, rendering: Rendering, writer: Person
+) -> None:
+    split(session, rendering, writer, 0, ["The river rose.", "It fell again."])
     now = standing(session, rendering)
     assert [now.status(link) for link in now.live[:3]] == [Status.STALE, Status.STALE, Status.CONFIRMED]
 

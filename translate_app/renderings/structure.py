@@ -90,17 +90,12 @@ def number(blocks: Sequence[RenderingBlock]) -> None:
         block.position = position
 
 
-def tidy(session: Session, rendering: Rendering) -> dict[int, list[int]]:
-    """One block per paragraph: a blank line inside a block ends it, and an empty block goes. Photos stay.
-
-    Returns what became of each divided block, for whoever keeps something about it.
-    """
-    became: dict[int, list[int]] = {}
+def tidy(session: Session, rendering: Rendering) -> None:
+    """One block per paragraph: a blank line inside a block ends it, and an empty block goes. Photos stay."""
     for block in list(rendering.blocks):
         parts = _BLANK_LINE.split(block.text)
         if len(parts) > 1:
-            became[block.id] = [part.id for part in cut(session, rendering, block, parts)]
+            cut(session, rendering, block, parts)
     empty = [block for block in rendering.blocks if not block.text and block.kind != BlockKind.FIGURE]
     if empty:
         take_out(session, rendering, empty)
-    return became

@@ -17,7 +17,6 @@ from translate_app.errors import NotAllowed, Rule
 from translate_app.history.services import record
 from translate_app.history.verbs import Verb
 from translate_app.links import queries as links
-from translate_app.links.carrying import tidy_up
 from translate_app.links.embeddings import StoredVectors
 from translate_app.links.rules import AlignmentState, wrote_it
 from translate_app.links.services import propose
@@ -43,7 +42,6 @@ def hand_in(
     vectors: StoredVectors | None = None,
 ) -> Rendering:
     """The writer submits the text for review, and the machine proposes the links of what it says now."""
-    tidy_up(session, key=key)
     submit(session, actor=actor, key=key, seen_version=seen_version)
     rendering = links.rendering(session, key=key)
     propose(session, rendering=rendering, encoders=encoders, vectors=vectors)

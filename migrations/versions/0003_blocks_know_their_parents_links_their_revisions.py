@@ -4,7 +4,7 @@ Which dash stands between two numbers counts no more, a minus before a number do
 new digest, so that none becomes stale by the change. The revisions of a link are the newest ones of the time it was
 decided on, or else the one its rendering was made from and the rendering's first.
 
-Revision: 0002, after 0001.
+Revision: 0003, after 0002.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ import regex
 import sqlalchemy as sa
 from alembic import op
 
-revision: str = "0002"
-down_revision: str | None = "0001"
+revision: str = "0003"
+down_revision: str | None = "0002"
 branch_labels: str | None = None
 depends_on: str | None = None
 
