@@ -12,8 +12,8 @@ from enum import StrEnum
 import regex
 
 from translate_app.languages import language
-from translate_app.links.following import Side
 from translate_app.links.rules import mark
+from translate_app.statements.following import Side
 from translate_app.writing.texts import Bead, Block, Texts, fold
 
 
