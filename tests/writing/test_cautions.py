@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from translate_app.statements.following import Side
+from translate_app.statements.rules import Side
 from translate_app.writing.cautions import Caution, Found, cautions
 from translate_app.writing.texts import Block, Texts, joined
 

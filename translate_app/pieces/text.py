@@ -14,7 +14,8 @@ from translate_app.pieces.blocks import HEADING, heading_of, words_of
 from translate_app.pieces.document import BlockKind
 from translate_app.pieces.manuscript import Manuscript, ManuscriptBlock, Picture
 from translate_app.pieces.models import Figure, Piece, PieceBlock, PieceRevision, PieceRevisionBlock
-from translate_app.statements.following import Recast, Side, follow
+from translate_app.statements.following import Recast, follow
+from translate_app.statements.rules import Side
 
 
 def write(session: Session, piece: Piece, manuscript: Manuscript) -> None:

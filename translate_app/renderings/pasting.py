@@ -21,7 +21,8 @@ from translate_app.renderings.editing import open_for_editing
 from translate_app.renderings.models import Rendering, RenderingBlock, RenderingCredit
 from translate_app.renderings.states import LEASE
 from translate_app.renderings.structure import new_block, number, take_out
-from translate_app.statements.following import Recast, Side, follow
+from translate_app.statements.following import Recast, follow
+from translate_app.statements.rules import Side
 
 # Who made the rendering. The other roles of a credit line belong to the original, which has credits of its own.
 OWN_ROLES = frozenset({CreditRole.TRANSLATOR, CreditRole.WRITER, CreditRole.EDITOR})

@@ -13,7 +13,8 @@ from translate_app.errors import NotFound
 from translate_app.pieces.document import BlockKind
 from translate_app.pieces.fields import clean_body
 from translate_app.renderings.models import Rendering, RenderingBlock
-from translate_app.statements.following import Recast, Side, follow
+from translate_app.statements.following import Recast, follow
+from translate_app.statements.rules import Side
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 

@@ -9,21 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from translate_app.statements.models import Addition, Link, Omission
-from translate_app.statements.rules import LIVE, Status, digest, meaning
-
-
-class Side(StrEnum):
-    """Which of the two texts changed."""
-
-    SOURCE = "source"
-    TARGET = "target"
-
+from translate_app.statements.rules import LIVE, Side, Status, digest, meaning
 
 _COPIED = ("rendering_id", "origin", "status", "decided_at", "decided_by_id")
 _OF_A_LINK = ("confidence", "why", "source_digest", "target_digest", "source_revision_id", "target_revision_id")

@@ -9,6 +9,13 @@ from hashlib import sha256
 import regex
 
 
+class Side(StrEnum):
+    """Which of the two texts."""
+
+    SOURCE = "source"
+    TARGET = "target"
+
+
 class Origin(StrEnum):
     """Who said so."""
 

@@ -13,7 +13,7 @@ import regex
 
 from translate_app.languages import language
 from translate_app.links.rules import mark
-from translate_app.statements.following import Side
+from translate_app.statements.rules import Side
 from translate_app.writing.texts import Bead, Block, Texts, fold
 
 
