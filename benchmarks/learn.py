@@ -32,6 +32,7 @@ from translate_app.alignment.aligner import THRESHOLD, ready
 from translate_app.alignment.e5 import SmallE5
 from translate_app.alignment.lexicon import TibetanLexicon
 from translate_app.alignment.problem import ORDER
+from translate_app.alignment.use import UniversalSentenceEncoder
 from translate_app.alignment.weights import apply
 
 Vector = NDArray[np.float64]
@@ -105,7 +106,7 @@ def _models(name: str, others: Sequence[Story]) -> list[encoders.Encoder]:
     """The encoders of a set; a table that is itself learnt is learnt from the stories of other folds."""
     if name == "lexicon-bo":
         return [TibetanLexicon(lexicon.learn(others))]
-    every = (encoders.UniversalSentenceEncoder(), SmallE5())
+    every = (UniversalSentenceEncoder(), SmallE5())
     return [encoder for encoder in every if encoder.name in name.split("+")]
 
 

@@ -14,8 +14,8 @@ import numpy as np
 
 from benchmarks import stories
 from benchmarks.stories import Story, beads
-from translate_app.alignment.encoders import UniversalSentenceEncoder
 from translate_app.alignment.lexicon import Lexicon, hashes
+from translate_app.alignment.use import UniversalSentenceEncoder
 
 RIDGE = 0.3
 RANK = 200

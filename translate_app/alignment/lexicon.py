@@ -19,7 +19,8 @@ import numpy as np
 import regex
 from numpy.typing import NDArray
 
-from translate_app.alignment.encoders import UniversalSentenceEncoder, Vectors
+from translate_app.alignment.encoders import Vectors
+from translate_app.alignment.use import UniversalSentenceEncoder
 
 _SYLLABLE = regex.compile(r"[^\s\u0f0b-\u0f14,.()‘’“”\"'\-]+")
 _DIGITS = regex.compile(r"\d+")
