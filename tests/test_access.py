@@ -39,9 +39,9 @@ TABLE: dict[str, str] = {
         review.add_note review.resolve_note
     """,
     Permission.SUBMIT_PIECE: """
-        pieces.change pieces.edit pieces.new pieces.set_embargo pieces.start pieces.submit
+        pieces.change pieces.edit pieces.new pieces.set_embargo pieces.versions.replace pieces.start pieces.submit
     """,
-    Permission.JUDGE_PIECE: "pieces.accept pieces.prioritise pieces.return_ pieces.withdraw",
+    Permission.JUDGE_PIECE: "pieces.accept pieces.prioritise pieces.return_ pieces.versions.undo_minor pieces.withdraw",
     Permission.WRITE_RENDERING: "renderings.claim renderings.release renderings.take_over review.hand_in",
     Permission.REVIEW_RENDERING: """
         links.add links.clear_addition links.clear_omission links.confirm links.confirm_above links.mark_added

@@ -17,6 +17,7 @@ class Verb(StrEnum):
     PIECE_CREDITED = "piece:credited"
     PIECE_PRIORITISED = "piece:prioritised"
     PIECE_EMBARGOED = "piece:embargoed"
+    PIECE_MINOR_UNDONE = "piece:minor-undone"
     RENDERING_CLAIMED = "rendering:claimed"
     RENDERING_RELEASED = "rendering:released"
     RENDERING_TAKEN_OVER = "rendering:taken-over"

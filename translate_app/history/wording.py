@@ -20,6 +20,7 @@ SENTENCES: dict[Verb, LazyString] = {
     Verb.PIECE_CREDITED: _l("%(who)s changed the credits of the original."),
     Verb.PIECE_PRIORITISED: _l("%(who)s changed the priority of the original."),
     Verb.PIECE_EMBARGOED: _l("%(who)s changed the embargo of the original."),
+    Verb.PIECE_MINOR_UNDONE: _l("%(who)s said that an edit was not minor."),
     Verb.RENDERING_CLAIMED: _l("%(who)s claimed the rendering."),
     Verb.RENDERING_RELEASED: _l("%(who)s released the rendering."),
     Verb.RENDERING_TAKEN_OVER: _l("%(who)s took over the rendering."),

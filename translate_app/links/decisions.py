@@ -158,7 +158,7 @@ def _confirm(session: Session, standing: Standing, links: Sequence[Link], actor:
 
 def _accept(standing: Standing, link: Link, actor: Person) -> None:
     _decide(link, actor, Status.CONFIRMED)
-    link.source_digest, link.target_digest = standing.digests(link)
+    standing.check(link)
 
 
 def _decide(decision: Link | Omission | Addition, actor: Person, status: Status) -> None:

@@ -143,7 +143,7 @@ def _store_links(session: Session, standing: Standing, found: Found) -> None:
             status=Status.PROPOSED,
         )
         link.confidence, link.why = confidence, why
-        link.source_digest, link.target_digest = standing.source_digests[source], standing.target_digests[target]
+        standing.check(link)
         session.add(link)
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from translate_app.links import rules
 from translate_app.links.models import Addition, Alignment, Link, Omission
 from translate_app.links.rules import LIVE, UNDECIDED, AlignmentState, Status, Unsettled
+from translate_app.pieces.minor import MinorEdits
 from translate_app.pieces.models import PieceBlock
 from translate_app.renderings.models import Rendering, RenderingBlock
 
@@ -27,6 +28,8 @@ class Standing:
     every_link: Sequence[Link]
     every_omission: Sequence[Omission]
     every_addition: Sequence[Addition]
+    minor_edits: MinorEdits = field(default_factory=MinorEdits)
+    target_revision_id: int | None = None
 
     @cached_property
     def source_order(self) -> dict[int, int]:
@@ -79,9 +82,18 @@ class Standing:
         return self.source_digests[link.source_block_id], self.target_digests[link.target_block_id]
 
     def status(self, link: Link) -> Status:
-        """The stored status, or stale where a text changed since the link was checked."""
-        checked = (link.source_digest, link.target_digest)
-        return rules.standing(Status(link.status), checked=checked, now=self.digests(link))
+        """The stored status, or stale where a text changed since the link was checked; a minor edit is no change."""
+        checked, (source, target) = (link.source_digest, link.target_digest), self.digests(link)
+        holds = self.minor_edits.holds(
+            link.source_block_id, checked=link.source_digest, now=source, revision_id=link.source_revision_id
+        )
+        now = (link.source_digest if holds else f"other than {link.source_digest}", target)
+        return rules.standing(Status(link.status), checked=checked, now=now)
+
+    def check(self, link: Link) -> None:
+        """Note that the link was checked against the two texts as they are now."""
+        link.source_digest, link.target_digest = self.digests(link)
+        link.source_revision_id, link.target_revision_id = self.minor_edits.newest, self.target_revision_id
 
     def decided(self, link: Link) -> bool:
         """Whether a person ever decided on this link: the machine leaves it alone from then on."""

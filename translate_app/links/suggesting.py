@@ -20,6 +20,7 @@ from translate_app.history.services import record
 from translate_app.history.verbs import Verb
 from translate_app.links.guards import demand_reason
 from translate_app.links.models import Addition, Alignment, Link, Omission
+from translate_app.links.queries import newest_revisions
 from translate_app.links.rules import AdditionReason, AlignmentState, OmissionReason, Origin, Status, digest
 from translate_app.pieces.models import PieceBlock
 from translate_app.renderings.models import Rendering, RenderingBlock
@@ -31,7 +32,7 @@ CONFIRMED_ALREADY = _l("An editor has confirmed a link here. Only an editor take
 def suggest_link(session: Session, *, actor: Person, rendering: Rendering, source_id: int, target_id: int) -> Link:
     """Say that a block renders a paragraph of the original. What said otherwise of the two goes."""
     source, target = _source(session, rendering, source_id), _target(session, rendering, target_id)
-    link = _link(session, rendering, source_id, target_id)
+    link, revisions = _link(session, rendering, source_id, target_id), newest_revisions(session, rendering)
     if link is None:
         link = Link(
             rendering_id=rendering.id,
@@ -43,6 +44,7 @@ def suggest_link(session: Session, *, actor: Person, rendering: Rendering, sourc
         session.add(link)
     if link.status != Status.CONFIRMED:
         link.source_digest, link.target_digest = digest(source.text), digest(target.text)
+        link.source_revision_id, link.target_revision_id = revisions
         _decide(link, actor, rendering)
     for excuse in (_omission(session, rendering, source_id), _addition(session, rendering, target_id)):
         if excuse is not None:

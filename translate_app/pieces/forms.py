@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from wtforms import (
+    BooleanField,
     DateField,
     DateTimeLocalField,
     FieldList,
@@ -108,6 +109,7 @@ class EditForm(Form):
     blocks = FieldList(FormField(BlockForm, filters=()), filters=())
     unparsed = FieldList(TextAreaField(_l("Not placed")), filters=())
     credits = FieldList(FormField(CreditForm, filters=()), filters=())
+    minor = BooleanField(_l("A minor edit: nothing changes for those who render it"))
 
     def __init__(self, *, language: str, services: Sequence[tuple[str, object]], **settings: Any) -> None:
         super().__init__(**settings)
@@ -184,6 +186,14 @@ class EditForm(Form):
         for row in self.credits:
             yield row.form.name, clean_line, own
             yield row.form.latin, clean_line, ENGLISH
+
+
+class ReplaceForm(Form):
+    """A whole new text for an original. `seen_version` is what the person had before them."""
+
+    seen_version = IntegerField(widget=HiddenInput(), validators=[InputRequired(_l("This form is incomplete."))])
+    text = TextAreaField(_l("The whole text"), [DataRequired(_l("Paste the text."))], filters=[])
+    minor = BooleanField(_l("A minor edit: nothing changes for those who render it"))
 
 
 class ReasonForm(Form):

@@ -87,12 +87,13 @@ class PieceCredit(Base, CreditColumns):
 
 
 class PieceRevision(Base, RevisionColumns):
-    """The original as it was submitted at one time."""
+    """The original as it was submitted at one time. `minor` says whether its change matters to links (see `minor`)."""
 
     __tablename__ = "piece_revision"
     __table_args__ = (UniqueConstraint("piece_id", "number"),)
 
     piece_id: Mapped[int] = mapped_column(ForeignKey("piece.id", ondelete="CASCADE"))
+    minor: Mapped[Code] = mapped_column(default="")
 
     piece: Mapped[Piece] = relationship(back_populates="revisions")
     blocks: Mapped[list[PieceRevisionBlock]] = relationship(order_by="PieceRevisionBlock.position")

@@ -14,7 +14,8 @@ from translate_app.credits.roles import CreditRole
 from translate_app.errors import NotFound
 from translate_app.pieces.document import BlockKind
 from translate_app.pieces.manuscript import Manuscript, ManuscriptBlock, Picture
-from translate_app.pieces.models import Figure, Piece, PieceBlock, PieceRevision
+from translate_app.pieces.minor import Minor, MinorEdits, minor_edits
+from translate_app.pieces.models import Figure, Piece, PieceBlock, PieceRevision, PieceRevisionBlock
 from translate_app.pieces.rules import NEEDS, PieceAct, PieceState, next_state
 
 
@@ -55,6 +56,23 @@ def revision(session: Session, *, key: str, number: int) -> PieceRevision:
     if found is None:
         raise NotFound(_l("There is no such version of this original."))
     return found
+
+
+def minor_edits_of(session: Session, piece_id: int) -> MinorEdits:
+    """Which edits of an original were minor, and what became of that: one statement, two where there are any."""
+    columns = (PieceRevision.id, PieceRevision.number, PieceRevision.minor)
+    revisions = session.execute(select(*columns).where(PieceRevision.piece_id == piece_id)).all()
+    marked = [revision.number for revision in revisions if revision.minor in (Minor.MARKED, Minor.UNDONE)]
+    texts: dict[int, dict[int, str]] = {}
+    if marked:
+        block = PieceRevisionBlock
+        wanted = select(PieceRevision.number, block.block_id, block.text).join(block)
+        near = {number for after in marked for number in (after - 1, after)}
+        for number, block_id, text in session.execute(
+            wanted.where(PieceRevision.piece_id == piece_id, PieceRevision.number.in_(near))
+        ):
+            texts.setdefault(number, {})[block_id] = text
+    return minor_edits(sorted(revisions, key=lambda revision: revision.number), texts)
 
 
 def manuscript(piece: Piece) -> Manuscript:

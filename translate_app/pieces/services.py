@@ -22,6 +22,7 @@ from translate_app.pieces import queries, text
 from translate_app.pieces.blocks import is_as_frozen
 from translate_app.pieces.document import Document
 from translate_app.pieces.manuscript import Manuscript, from_document, with_identities
+from translate_app.pieces.minor import STANDING, Minor, recognised
 from translate_app.pieces.models import Piece, PieceCredit, PieceRevision
 from translate_app.pieces.parsed_credits import entries_from
 from translate_app.pieces.rules import FROZEN_EDITS, NEEDS, TRANSITIONS, PieceAct, PieceState, Priority, next_state
@@ -52,8 +53,12 @@ def start(session: Session, *, actor: Person, service_tag: str, language: str, d
     return started
 
 
-def edit(session: Session, *, actor: Person, key: str, seen_version: int, manuscript: Manuscript) -> Piece:
+def edit(
+    session: Session, *, actor: Person, key: str, seen_version: int, manuscript: Manuscript, minor: bool = False
+) -> Piece:
     """Replace the working text; blocks keep their identity. After submission this is a new revision.
+
+    `minor`: the reporter says that it changes nothing for those who render it, so that no link becomes stale.
 
     Raises EditConflict with both texts when the original changed since `seen_version`, Rule in a state without edits.
     """
@@ -71,15 +76,30 @@ def edit(session: Session, *, actor: Person, key: str, seen_version: int, manusc
         return edited
     text.write(session, edited, manuscript)
     if edited.state in FROZEN_EDITS:
-        freeze(session, edited, actor)
-    record(session, verb=Verb.PIECE_EDITED, actor=actor, piece_id=edited.id, revision=_number(edited))
+        freeze(session, edited, actor, minor=minor)
+    record(session, verb=Verb.PIECE_EDITED, actor=actor, piece_id=edited.id, **_newest(edited))
     session.flush()
     return edited
 
 
-def replace_text(session: Session, *, actor: Person, key: str, seen_version: int, document: Document) -> Piece:
+def replace_text(
+    session: Session, *, actor: Person, key: str, seen_version: int, document: Document, minor: bool = False
+) -> Piece:
     """Put a whole new text in place; every block that comes from an old one keeps its identity and its picture."""
-    return edit(session, actor=actor, key=key, seen_version=seen_version, manuscript=from_document(document))
+    manuscript = from_document(document)
+    return edit(session, actor=actor, key=key, seen_version=seen_version, manuscript=manuscript, minor=minor)
+
+
+def undo_minor(session: Session, *, actor: Person, key: str, number: int) -> PieceRevision:
+    """Say that a revision was not minor after all: what it changed has to be checked in every rendering."""
+    revision = queries.revision(session, key=key, number=number)
+    demand(actor, Permission.JUDGE_PIECE, service=revision.piece.service_tag)
+    if revision.minor not in STANDING:
+        raise Rule(_l("This version is not marked as a minor edit, or no longer."))
+    revision.minor = Minor.UNDONE
+    record(session, verb=Verb.PIECE_MINOR_UNDONE, actor=actor, piece_id=revision.piece_id, revision=number)
+    session.flush()
+    return revision
 
 
 def set_credits(session: Session, *, actor: Person, key: str, entries: Sequence[CreditEntry]) -> Piece:
@@ -162,13 +182,15 @@ def set_embargo(session: Session, *, actor: Person, key: str, until: datetime | 
     return embargoed
 
 
-def freeze(session: Session, piece: Piece, actor: Person) -> PieceRevision:
+def freeze(session: Session, piece: Piece, actor: Person, *, minor: bool = False) -> PieceRevision:
     """The working text as a revision: a new one, or the latest where nothing has changed since."""
     latest = queries.latest_revision(piece)
     if latest is not None and is_as_frozen(piece, latest):
         return latest
     frozen = text.frozen(piece, number=1 if latest is None else latest.number + 1)
     frozen.author_id, frozen.author_name = actor.id, actor.name
+    if latest is not None:
+        frozen.minor = Minor.RECOGNISED if recognised(latest, frozen) else Minor.MARKED if minor else Minor.NO
     piece.revisions.append(frozen)
     session.flush()
     return frozen
@@ -197,6 +219,9 @@ def _moved(session: Session, piece: Piece, act: PieceAct, verb: Verb, actor: Per
     return piece
 
 
-def _number(piece: Piece) -> int:
+def _newest(piece: Piece) -> dict[str, Any]:
+    """The newest revision as history tells it."""
     latest = queries.latest_revision(piece)
-    return 0 if latest is None else latest.number
+    if latest is None:
+        return {"revision": 0}
+    return {"revision": latest.number} | ({"minor": latest.minor} if latest.minor else {})

@@ -38,16 +38,18 @@ from translate_app.pieces.manuscript import Manuscript
 from translate_app.pieces.models import Figure, Piece
 from translate_app.pieces.problems import IntakeProblem
 from translate_app.pieces.rules import PieceAct, Priority
+from translate_app.pieces.version_views import blueprint as versions
 from translate_app.web import gate
 
 MAX_NOTICE = 300  # characters
 blueprint = Blueprint("pieces", __name__)
+blueprint.register_blueprint(versions)
 
 
 @blueprint.app_context_processor
 def names() -> dict[str, object]:
     """What templates call the kinds of blocks and the acts on an original."""
-    return {"kind_names": wording.KIND_NAMES, "piece_act_names": wording.ACT_NAMES}
+    return {"kind_names": wording.KIND_NAMES, "piece_act_names": wording.ACT_NAMES, "minor_names": wording.MINOR_NAMES}
 
 
 @blueprint.get("/pieces/new")
@@ -119,7 +121,9 @@ def piece(key: str) -> ResponseReturnValue:
 def revision(key: str, number: int) -> ResponseReturnValue:
     """The original as it was submitted at one time."""
     found = queries.revision(current_session(), key=key, number=number)
-    return render_template("pieces/revision.html", revision=found, piece=found.piece, figures=_figures(found.piece))
+    judges = current_person().may(Permission.JUDGE_PIECE, service=found.piece.service_tag)
+    facts = {"revision": found, "piece": found.piece, "figures": _figures(found.piece), "may_judge": judges}
+    return render_template("pieces/revision.html", **facts)
 
 
 @blueprint.get("/pieces/<key>/pictures/<name>")
@@ -207,7 +211,8 @@ def _save(piece: Piece, form: EditForm, *, submit: bool) -> ResponseReturnValue:
     entries = form.entries(queries.credit_entries(piece))
     try:
         with transaction() as session:
-            services.edit(session, actor=actor, key=key, seen_version=form.seen_version.data, manuscript=manuscript)
+            facts = {"seen_version": form.seen_version.data, "minor": form.minor.data}
+            services.edit(session, actor=actor, key=key, manuscript=manuscript, **facts)
             services.set_credits(session, actor=actor, key=key, entries=entries)
             if submit:
                 services.submit(session, actor=actor, key=key)

@@ -9,6 +9,7 @@ from flask_babel import LazyString, get_locale
 from flask_babel import lazy_gettext as _l
 
 from translate_app.pieces.document import BlockKind
+from translate_app.pieces.minor import Minor
 from translate_app.pieces.problems import NoticeCode, ProblemCode
 from translate_app.pieces.rules import PieceAct, PieceState, Priority
 
@@ -136,3 +137,10 @@ def _fact(name: str, value: str | int) -> str | int:
     if name in ("expected", "found"):
         return language_name(str(value))
     return int(value) // 1_000_000 if name == "limit" else value
+
+
+MINOR_NAMES: dict[Minor, LazyString] = {
+    Minor.MARKED: _l("A minor edit, as the reporter says: no rendering has to be checked for it."),
+    Minor.RECOGNISED: _l("Only punctuation and spacing changed: no rendering has to be checked for it."),
+    Minor.UNDONE: _l("An editor asked for this edit to be checked in every rendering."),
+}
