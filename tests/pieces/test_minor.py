@@ -64,8 +64,14 @@ def say(session: Session, actor: Person, piece: Piece, index: int, text: str, *,
     manuscript = pieces.manuscript(known)
     blocks = list(manuscript.blocks)
     blocks[index] = replace(blocks[index], text=text)
-    facts = {"seen_version": known.version, "minor": minor}
-    services.edit(session, actor=actor, key=piece.key, manuscript=replace(manuscript, blocks=tuple(blocks)), **facts)
+    services.edit(
+        session,
+        actor=actor,
+        key=piece.key,
+        seen_version=known.version,
+        manuscript=replace(manuscript, blocks=tuple(blocks)),
+        minor=minor,
+    )
     session.expire_all()
     return Minor(pieces.with_text(session, piece.key).revisions[-1].minor)
 
