@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from translate_app.accounts.models import Person
 from translate_app.errors import Rule
 from translate_app.history.verbs import Verb
-from translate_app.links import guards
+from translate_app.links import guards, queries
 from translate_app.links.models import Addition, Link, Omission
 from translate_app.links.rules import UNDECIDED, AdditionReason, OmissionReason, Origin, Status
 from translate_app.links.standing import Standing
@@ -79,8 +79,8 @@ def add_link(
         origin=Origin.PERSON,
         why={},
     )
+    _accept(standing, link, actor, queries.newest_revisions(session, standing.rendering))
     session.add(link)
-    _accept(standing, link, actor)
     _drop_excuses(session, standing, link)
     session.flush()
     guards.touch(session, standing, actor)
@@ -149,16 +149,17 @@ def clear_addition(session: Session, *, actor: Person, key: str, block_id: int, 
 
 
 def _confirm(session: Session, standing: Standing, links: Sequence[Link], actor: Person) -> None:
+    revisions = queries.newest_revisions(session, standing.rendering)
     for link in links:
-        _accept(standing, link, actor)
+        _accept(standing, link, actor, revisions)
         _drop_excuses(session, standing, link)
     guards.touch(session, standing, actor)
     guards.note(session, Verb.LINK_CONFIRMED, actor, standing, **_pairs(links))
 
 
-def _accept(standing: Standing, link: Link, actor: Person) -> None:
+def _accept(standing: Standing, link: Link, actor: Person, revisions: tuple[int | None, int | None]) -> None:
     _decide(link, actor, Status.CONFIRMED)
-    standing.check(link)
+    standing.check(link, revisions)
 
 
 def _decide(decision: Link | Omission | Addition, actor: Person, status: Status) -> None:

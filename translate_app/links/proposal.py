@@ -134,6 +134,7 @@ def _store_links(session: Session, standing: Standing, found: Found) -> None:
     for pair, link in machines.items():
         if pair not in found.links:
             session.delete(link)
+    revisions = queries.newest_revisions(session, standing.rendering)
     for (source, target), (confidence, why) in found.links.items():
         link = machines.get((source, target)) or Link(
             rendering_id=standing.rendering.id,
@@ -143,7 +144,7 @@ def _store_links(session: Session, standing: Standing, found: Found) -> None:
             status=Status.PROPOSED,
         )
         link.confidence, link.why = confidence, why
-        standing.check(link)
+        standing.check(link, revisions)
         session.add(link)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from translate_app.accounts.models import Person
@@ -33,7 +33,7 @@ def rendering(session: Session, *, key: str) -> Rendering:
 
 
 def standing(session: Session, rendering: Rendering) -> Standing:
-    """How the rendering's alignment stands: seven statements at most, with the texts loaded."""
+    """How the rendering's alignment stands: six statements at most, with the texts loaded."""
     signer = joinedload(Alignment.signed_off_by).lazyload(Person.grants)
     alignment = session.get(Alignment, rendering.id, options=[signer])
     links = select(Link).where(Link.rendering_id == rendering.id)
@@ -49,7 +49,6 @@ def standing(session: Session, rendering: Rendering) -> Standing:
         every_omission=session.scalars(omissions).all() if here else [],
         every_addition=session.scalars(additions).all() if here else [],
         minor_edits=minor_edits_of(session, rendering.piece_id),
-        target_revision_id=session.scalar(_newest_of(rendering)),
     )
 
 
@@ -57,12 +56,8 @@ def newest_revisions(session: Session, rendering: Rendering) -> tuple[int | None
     """The newest revisions of the original and of the rendering, by id: what a link is checked against now."""
     of_piece = select(PieceRevision.id).where(PieceRevision.piece_id == rendering.piece_id)
     source = session.scalar(of_piece.order_by(PieceRevision.number.desc()).limit(1))
-    return source, session.scalar(_newest_of(rendering))
-
-
-def _newest_of(rendering: Rendering) -> Select[int]:
-    wanted = select(RenderingRevision.id).where(RenderingRevision.rendering_id == rendering.id)
-    return wanted.order_by(RenderingRevision.number.desc()).limit(1)
+    of_rendering = select(RenderingRevision.id).where(RenderingRevision.rendering_id == rendering.id)
+    return source, session.scalar(of_rendering.order_by(RenderingRevision.number.desc()).limit(1))
 
 
 def authors(session: Session, rendering: Rendering) -> set[int | None]:

@@ -29,7 +29,6 @@ class Standing:
     every_omission: Sequence[Omission]
     every_addition: Sequence[Addition]
     minor_edits: MinorEdits = field(default_factory=MinorEdits)
-    target_revision_id: int | None = None
 
     @cached_property
     def source_order(self) -> dict[int, int]:
@@ -90,10 +89,10 @@ class Standing:
         now = (link.source_digest if holds else f"other than {link.source_digest}", target)
         return rules.standing(Status(link.status), checked=checked, now=now)
 
-    def check(self, link: Link) -> None:
-        """Note that the link was checked against the two texts as they are now."""
+    def check(self, link: Link, revisions: tuple[int | None, int | None]) -> None:
+        """Note that the link was checked against the two texts as they are now; these are their newest revisions."""
         link.source_digest, link.target_digest = self.digests(link)
-        link.source_revision_id, link.target_revision_id = self.minor_edits.newest, self.target_revision_id
+        link.source_revision_id, link.target_revision_id = revisions
 
     def decided(self, link: Link) -> bool:
         """Whether a person ever decided on this link: the machine leaves it alone from then on."""

@@ -49,11 +49,6 @@ class MinorEdits:
     same: Mapping[int, Sequence[Pair]] = field(default_factory=dict)
     undone: Mapping[int, int] = field(default_factory=dict)
 
-    @property
-    def newest(self) -> int | None:
-        """The id of the newest revision."""
-        return max(self.numbers, key=lambda revision: self.numbers[revision], default=None)
-
     def holds(self, block_id: int, *, checked: str, now: str, revision_id: int | None) -> bool:
         """Whether what was checked against one text holds for another: the same, or only minor edits between them."""
         if self.undone.get(block_id, 0) > self.numbers.get(revision_id or 0, 0):
