@@ -13,6 +13,7 @@ from translate_app.pieces import models as pieces
 from translate_app.publishing import models as publishing
 from translate_app.renderings import models as renderings
 from translate_app.review import models as review
+from translate_app.worklists import models as worklists
 
 __all__ = [
     "accounts",
@@ -26,6 +27,7 @@ __all__ = [
     "publishing",
     "renderings",
     "review",
+    "worklists",
 ]
 
 metadata = Base.metadata

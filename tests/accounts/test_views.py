@@ -41,7 +41,7 @@ def sign_in_by_form(client: FlaskClient, person: Person, password: str = PASSWOR
 def test_a_password_opens_the_desk(client: FlaskClient, writer: Person) -> None:
     assert client.get("/desk").status_code == 302
     answer = client.post("/sign-in", data={"email": writer.email, "password": PASSWORD})
-    assert answer.headers["Location"] == "/desk"
+    assert answer.headers["Location"] == "/desk/mine"
     assert client.get("/desk").status_code == 200
 
 

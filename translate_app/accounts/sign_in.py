@@ -61,7 +61,7 @@ _SECURITY: dict[str, Any] = {
     "SECURITY_LOGIN_URL": "/sign-in",
     "SECURITY_LOGOUT_URL": "/sign-out",
     "SECURITY_LOGOUT_METHODS": ["POST"],
-    "SECURITY_POST_LOGIN_VIEW": "/desk",
+    "SECURITY_POST_LOGIN_VIEW": "/desk/mine",
     "SECURITY_POST_LOGOUT_VIEW": "/",
     "SECURITY_RETURN_GENERIC_RESPONSES": True,
     "SECURITY_REDIRECT_VALIDATE_MODE": "regex",

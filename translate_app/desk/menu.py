@@ -11,6 +11,7 @@ from translate_app.accounts.rules import Permission
 def main_menu() -> list[tuple[str, str, Permission]]:
     """Label, address and needed permission of every entry, in order."""
     return [
+        (_("My page"), url_for("desk.mine"), Permission.SEE_DESK),
         (_("Desk"), url_for("desk.desk"), Permission.SEE_DESK),
         (_("New original"), url_for("pieces.new"), Permission.SUBMIT_PIECE),
         (_("Search"), url_for("desk.search"), Permission.SEE_DESK),

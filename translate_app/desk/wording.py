@@ -5,9 +5,9 @@ from __future__ import annotations
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from translate_app.desk.queries import Age, WorkList
 from translate_app.pieces import wording as pieces
 from translate_app.renderings import wording as renderings
+from translate_app.worklists.rules import Age, Waiting, WorkList
 
 LIST_NAMES: dict[WorkList, LazyString] = {
     WorkList.MINE: _l("Mine"),
@@ -36,4 +36,16 @@ AGE_NAMES: dict[Age, LazyString] = {
 TEXT_STATES: dict[str, LazyString] = {
     **{state.value: name for state, name in pieces.STATE_NAMES.items()},
     **{state.value: name for state, name in renderings.STATE_NAMES.items()},
+}
+
+# Why something waits for a person: said to the person, and said of the person to others.
+WAITING_NAMES: dict[Waiting, LazyString] = {
+    Waiting.CHANGES: _l("Changes are asked for"),
+    Waiting.BEHIND: _l("The original has changed since"),
+    Waiting.WRITING: _l("Being written"),
+    Waiting.REVIEW: _l("To be reviewed"),
+    Waiting.APPROVED: _l("Approved, to be published"),
+    Waiting.RETURNED: _l("Returned to its reporter"),
+    Waiting.DRAFTS: _l("Drafts, not submitted yet"),
+    Waiting.WENT: _l("Where the originals of the last 30 days are"),
 }

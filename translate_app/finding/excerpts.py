@@ -24,8 +24,10 @@ class Fragment:
 
 def reached(text: str, needles: Sequence[Needle]) -> int:
     """How many of the needles the text has."""
-    terms = list(terms_of(fold(text)))
-    return sum(any(_match(terms, at, needle) for at in range(len(terms))) for needle in needles)
+    folded = fold(text)
+    likely = [needle for needle in needles if needle.run in folded]
+    terms = list(terms_of(folded)) if likely else []
+    return sum(any(_match(terms, at, needle) for at in range(len(terms))) for needle in likely)
 
 
 def marked(text: str, needles: Sequence[Needle]) -> tuple[Fragment, ...]:
@@ -68,16 +70,18 @@ def _spans(text: str, needles: Sequence[Needle]) -> list[Span]:
 
 
 def _match(terms: Sequence[Term], at: int, needle: Needle) -> Span | None:
-    candidates = terms[at : at + len(needle.terms)]
-    if len(candidates) < len(needle.terms):
+    first, sought = terms[at], needle.terms[0]
+    if not first.text.startswith(sought):
         return None
-    *whole, last = zip(candidates, needle.terms, strict=True)
-    if any(term.text != sought for term, sought in whole):
-        return None
-    term, sought = last
+    last = at + len(needle.terms) - 1
+    if last > at:
+        if tuple(term.text for term in terms[at:last]) != needle.terms[:-1] or last >= len(terms):
+            return None
+        sought = needle.terms[-1]
+    term = terms[last]
     if not (term.text.startswith(sought) if needle.open_end else term.text == sought):
         return None
-    return candidates[0].start, term.end if len(sought) > term.first_end - term.start else term.first_end
+    return first.start, term.end if len(sought) > term.first_end - term.start else term.first_end
 
 
 def _joined(text: str, spans: Sequence[Span]) -> list[Span]:

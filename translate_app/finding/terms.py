@@ -12,12 +12,13 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import regex
 
 LONGEST = 30  # characters of a term: enough to tell words apart
 MOST_NEEDLES = 12  # words of one search
-SHORTEST_BEGINNING = 3  # letters from which on a sought word may be the beginning of a longer one
+SHORTEST_BEGINNING = 3  # Latin letters from which on a sought word may be the beginning of a longer one
 
 # Nobody sees these, or writes them by habit only: format characters (zero-width space and joiners among them), Arabic
 # vowel signs and the kashida, and the Tibetan syllable mark, which some leave out at the end of a word.
@@ -32,8 +33,7 @@ _MARKS = regex.compile(r"\p{Mn}+")
 _BARRED = str.maketrans("đøłħ", "dolh")  # letters whose stroke Unicode does not take for a mark
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One term and where it stands in the folded text. `exact` keeps the diacritics that `text` has lost."""
 
     text: str
@@ -50,6 +50,11 @@ class Needle:
     terms: tuple[str, ...]
     open_end: bool
     exact: str = ""
+
+    @property
+    def run(self) -> str:
+        """Letters that stand in every text that has the word; empty where diacritics may come between them."""
+        return "" if _LATIN.match(self.terms[-1]) else self.terms[-1]
 
 
 def fold(text: str) -> str:
@@ -87,7 +92,7 @@ def needles_of(sought: str) -> list[Needle]:
         if run["close"] is None:
             exact = run[0][:LONGEST]
             bare = _bare(exact)
-            begins = len(bare) >= SHORTEST_BEGINNING and not bare.isdecimal()
+            begins = not bare.isdecimal() and (len(bare) >= SHORTEST_BEGINNING or not _LATIN.match(bare))
             needle = Needle((bare,), begins, exact if exact != bare else "")
         else:
             pairs = [term.text for term in _pairs(run[0], 0)]
@@ -98,14 +103,12 @@ def needles_of(sought: str) -> list[Needle]:
 
 
 def _pairs(run: str, offset: int) -> Iterator[Term]:
-    clusters = [(cluster[0], offset + cluster.start(), offset + cluster.end()) for cluster in _CLUSTERS.finditer(run)]
-    for place, (cluster, start, end) in enumerate(clusters):
-        if place + 1 < len(clusters):
-            following, _, last_end = clusters[place + 1]
-            pair = (cluster + following)[:LONGEST]
-            yield Term(pair, pair, start, end, last_end)
-        else:
-            yield Term(cluster[:LONGEST], cluster[:LONGEST], start, end, end)
+    ends = [0, *(cluster.end() for cluster in _CLUSTERS.finditer(run))]
+    last = len(ends) - 2
+    for place in range(last + 1):
+        start, first_end, end = ends[place], ends[place + 1], ends[min(place + 2, last + 1)]
+        pair = run[start:end][:LONGEST]
+        yield Term(pair, pair, offset + start, offset + first_end, offset + end)
 
 
 @lru_cache(maxsize=65_536)
