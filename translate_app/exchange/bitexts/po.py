@@ -1,0 +1,75 @@
+"""A rendering as a GNU gettext catalogue, for any editor of catalogues; a message is a bead.
+
+`msgctxt` names the bead by its blocks and is what a catalogue is read back by. A message that no person has confirmed,
+or whose source changed since, is fuzzy; a changed source stands in `previous_msgid`.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import polib
+
+from translate_app.exchange.bitexts.bitext import PARAGRAPHS, Bead, Bitext, Returned, Standing, clean, given_back
+from translate_app.pieces.problems import IntakeProblem, ProblemCode
+
+KEY = "X-Rendering"
+
+
+def write(bitext: Bitext, *, now: datetime | None = None) -> bytes:
+    """The catalogue as UTF-8. Additions have no source and are not in it (`missing` counts them)."""
+    catalogue = polib.POFile(wrapwidth=0)
+    stamp = (now or datetime.now(UTC)).strftime("%Y-%m-%d %H:%M+0000")
+    catalogue.metadata = {
+        "Project-Id-Version": f"rendering {bitext.key}, revision {bitext.revision} of the original",
+        "POT-Creation-Date": stamp,
+        "PO-Revision-Date": stamp,
+        "Last-Translator": "",
+        "Language-Team": "",
+        "Language": bitext.target_language.replace("-", "_"),
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        KEY: bitext.key,
+        "X-Source-Language": bitext.source_language,
+    }
+    catalogue.header = "\n".join(line for line in (bitext.source_credits, bitext.target_credits) if line)
+    for bead in (*bitext.heading, *bitext.body):
+        if bead.source:
+            catalogue.append(_entry(bead, bitext.key))
+    return str(catalogue).encode("utf-8")
+
+
+def missing(bitext: Bitext) -> int:
+    """How many blocks of the rendering a catalogue cannot hold, because no source stands beside them."""
+    return sum(len(bead.targets) for bead in bitext.body if not bead.sources)
+
+
+def _entry(bead: Bead, key: str) -> polib.POEntry:
+    unsure = bead.targets and bead.standing is not Standing.CONFIRMED
+    return polib.POEntry(
+        msgctxt=bead.name,
+        msgid=clean(bead.source),
+        msgstr=clean(bead.target),
+        flags=["fuzzy"] if unsure else [],
+        previous_msgid=clean(bead.before) or None,
+        comment=f"left out: {bead.reason}" if bead.reason else bead.sources[0].kind,
+        tcomment=clean("\n".join(bead.notes)),
+        occurrences=[(key, bead.sources[0].name)],
+    )
+
+
+def read(data: bytes) -> Returned:
+    """What a catalogue says. Raises IntakeProblem for what is no catalogue of a rendering."""
+    try:
+        catalogue = polib.pofile(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as wrong:
+        line = data[: wrong.start].count(b"\n") + 1
+        raise IntakeProblem(ProblemCode.UNDECODABLE, line=line) from wrong
+    except (OSError, ValueError, IndexError) as wrong:
+        raise IntakeProblem(ProblemCode.BROKEN, part=str(wrong).strip()[:80]) from wrong
+    key = catalogue.metadata.get(KEY, "").strip()
+    if not key:
+        raise IntakeProblem(ProblemCode.NOT_THIS_FORMAT, format="PO", part=KEY)
+    said = [(entry.msgctxt or "", entry.msgstr.split(PARAGRAPHS)) for entry in catalogue if not entry.obsolete]
+    return given_back(key, said)

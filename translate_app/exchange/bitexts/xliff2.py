@@ -1,0 +1,100 @@
+"""XLIFF 2.1 (OASIS Standard, 13 February 2018), for translation editors: a unit is a bead, a segment a block.
+
+A bead of several blocks has as many segments as its longer side; where the other side has no block left, its text is
+empty. `unit/@name` names the bead by its blocks and is what a file is read back by.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import zip_longest
+from typing import Any
+
+from lxml import etree
+
+from translate_app.exchange.bitexts.bitext import Bead, Bitext, Returned, Standing, clean, given_back
+from translate_app.exchange.formats.markup import local, parse
+from translate_app.languages import LANGUAGES
+from translate_app.pieces.problems import IntakeProblem, ProblemCode
+
+NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
+XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+STATES = {
+    Standing.UNLINKED: "translated",
+    Standing.STALE: "translated",
+    Standing.PROPOSED: "translated",
+    Standing.CONFIRMED: "reviewed",
+}
+
+
+def write(bitext: Bitext) -> bytes:
+    """The file as UTF-8 XML."""
+    root = etree.Element(_tag("xliff"), {"version": "2.1", XML_SPACE: "preserve"}, nsmap={None: NAMESPACE})
+    root.set("srcLang", bitext.source_language)
+    root.set("trgLang", bitext.target_language)
+    file = _add(root, "file", id="f1", original=bitext.key, srcDir=_dir(bitext.source_language))
+    file.set("trgDir", _dir(bitext.target_language))
+    credits_ = {"source": bitext.source_credits, "target": bitext.target_credits}
+    if any(credits_.values()):
+        notes = _add(file, "notes")
+        for side, text in credits_.items():
+            if text:
+                _add(notes, "note", text, category="credit", appliesTo=side)
+    for number, bead in enumerate((*bitext.heading, *bitext.body), start=1):
+        _unit(file, bead, number, final=bitext.signed_off)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=False) + b"\n"
+
+
+def _unit(file: Any, bead: Bead, number: int, *, final: bool) -> None:
+    unit = _add(file, "unit", id=f"u{number}", name=bead.name, canResegment="no")
+    remarks = list(_remarks(bead))
+    if remarks:
+        notes = _add(unit, "notes")
+        for category, text in remarks:
+            _add(notes, "note", text, category=category)
+    for place, (source, target) in enumerate(zip_longest(bead.sources, bead.targets), start=1):
+        segment = _add(unit, "segment", id=f"s{place}", state="initial")
+        if bead.targets:
+            segment.set("state", "final" if final and bead.standing is Standing.CONFIRMED else STATES[bead.standing])
+            segment.set("subState", f"nd:{bead.standing}")
+        _add(segment, "source", source.text if source else "")
+        if target is not None:
+            _add(segment, "target", target.text)
+
+
+def _remarks(bead: Bead) -> Iterator[tuple[str, str]]:
+    yield "kind", (bead.sources or bead.targets)[0].kind
+    if bead.reason:
+        yield ("omission" if bead.sources else "addition"), bead.reason
+    if bead.before:
+        yield "previous-source", bead.before
+    yield from (("note", note) for note in bead.notes)
+
+
+def read(data: bytes) -> Returned:
+    """What a file says. Raises IntakeProblem for what is no XLIFF 2 of a rendering."""
+    root = parse(data, "xliff")
+    file = next((child for child in root if local(child) == "file"), None)
+    if local(root) != "xliff" or file is None or not str(root.get("version", "")).startswith("2"):
+        raise IntakeProblem(ProblemCode.NOT_THIS_FORMAT, format="XLIFF 2", part=local(root))
+    units = [element for element in file.iter(_tag("unit")) if element.get("name")]
+    said = [(unit.get("name"), [_text(target) for target in unit.iter(_tag("target"))]) for unit in units]
+    return given_back(file.get("original", ""), said)
+
+
+def _text(element: Any) -> str:
+    return "".join(element.itertext())
+
+
+def _add(parent: Any, name: str, text: str = "", **attributes: str) -> Any:
+    element = etree.SubElement(parent, _tag(name), attributes)
+    element.text = clean(text) or None
+    return element
+
+
+def _tag(name: str) -> str:
+    return f"{{{NAMESPACE}}}{name}"
+
+
+def _dir(language: str) -> str:
+    return LANGUAGES[language].direction
