@@ -10,7 +10,8 @@ from typing import Any
 
 from lxml import etree
 
-from translate_app.exchange.bitexts.bitext import Bead, Bitext, Returned, Standing, clean, given_back
+from translate_app.exchange.bitexts.bitext import Bead, Bitext, Returned, Standing, given_back
+from translate_app.exchange.bitexts.elements import add, tag
 from translate_app.exchange.formats.markup import local, parse
 from translate_app.pieces.problems import IntakeProblem, ProblemCode
 
@@ -20,29 +21,29 @@ XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 def write(bitext: Bitext) -> bytes:
     """The file as UTF-8 XML."""
-    root = etree.Element(_tag("xliff"), {"version": "1.2", XML_SPACE: "preserve"}, nsmap={None: NAMESPACE})
-    file = _add(root, "file", original=bitext.key, datatype="plaintext")
+    root = etree.Element(tag(NAMESPACE, "xliff"), {"version": "1.2", XML_SPACE: "preserve"}, nsmap={None: NAMESPACE})
+    file = add(root, "file", original=bitext.key, datatype="plaintext")
     file.set("source-language", bitext.source_language)
     file.set("target-language", bitext.target_language)
     credits_ = [text for text in (bitext.source_credits, bitext.target_credits) if text]
     if credits_:
-        header = _add(file, "header")
+        header = add(file, "header")
         for text in credits_:
-            _add(header, "note", text)
-    body = _add(file, "body")
+            add(header, "note", text)
+    body = add(file, "body")
     for number, bead in enumerate((*bitext.heading, *bitext.body), start=1):
-        group = _add(body, "group", id=f"b{number}", resname=bead.name, restype=f"x-{_kind(bead)}")
+        group = add(body, "group", id=f"b{number}", resname=bead.name, restype=f"x-{_kind(bead)}")
         for note in (*([bead.reason] if bead.reason else []), *bead.notes):
-            _add(group, "note", note)
+            add(group, "note", note)
         for place, (source, target) in enumerate(zip_longest(bead.sources, bead.targets), start=1):
-            unit = _add(group, "trans-unit", id=f"b{number}.{place}")
+            unit = add(group, "trans-unit", id=f"b{number}.{place}")
             unit.set("approved", "yes" if bead.targets and bead.standing is Standing.CONFIRMED else "no")
-            _add(unit, "source", source.text if source else "")
+            add(unit, "source", source.text if source else "")
             if target is not None:
-                _add(unit, "target", target.text, state=_state(bead, final=bitext.signed_off))
+                add(unit, "target", target.text, state=_state(bead, final=bitext.signed_off))
             if bead.before and place == 1:
-                _add(_add(unit, "alt-trans", alttranstype="previous-version"), "source", bead.before)
-                _add(unit[-1], "target", bead.target)
+                add(add(unit, "alt-trans", alttranstype="previous-version"), "source", bead.before)
+                add(unit[-1], "target", bead.target)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8") + b"\n"
 
 
@@ -62,21 +63,14 @@ def read(data: bytes) -> Returned:
     file = next((child for child in root if local(child) == "file"), None)
     if local(root) != "xliff" or file is None or root.get("version") != "1.2":
         raise IntakeProblem(ProblemCode.NOT_THIS_FORMAT, format="XLIFF 1.2", part=local(root))
-    groups = [element for element in file.iter(_tag("group")) if element.get("resname")]
-    said = [(group.get("resname"), [_text(unit) for unit in group.iterfind(_tag("trans-unit"))]) for group in groups]
+    groups = [element for element in file.iter(tag(NAMESPACE, "group")) if element.get("resname")]
+    said = [
+        (group.get("resname"), [_text(unit) for unit in group.iterfind(tag(NAMESPACE, "trans-unit"))])
+        for group in groups
+    ]
     return given_back(file.get("original", ""), said)
 
 
 def _text(unit: Any) -> str:
-    target = unit.find(_tag("target"))
+    target = unit.find(tag(NAMESPACE, "target"))
     return "" if target is None else "".join(target.itertext())
-
-
-def _add(parent: Any, name: str, text: str = "", **attributes: str) -> Any:
-    element = etree.SubElement(parent, _tag(name), attributes)
-    element.text = clean(text) or None
-    return element
-
-
-def _tag(name: str) -> str:
-    return f"{{{NAMESPACE}}}{name}"

@@ -12,7 +12,8 @@ from typing import Any
 
 from lxml import etree
 
-from translate_app.exchange.bitexts.bitext import Bead, Bitext, Returned, Standing, clean, given_back
+from translate_app.exchange.bitexts.bitext import Bead, Bitext, Returned, Standing, given_back
+from translate_app.exchange.bitexts.elements import add, tag
 from translate_app.exchange.formats.markup import local, parse
 from translate_app.languages import LANGUAGES
 from translate_app.pieces.problems import IntakeProblem, ProblemCode
@@ -29,37 +30,37 @@ STATES = {
 
 def write(bitext: Bitext) -> bytes:
     """The file as UTF-8 XML."""
-    root = etree.Element(_tag("xliff"), {"version": "2.1", XML_SPACE: "preserve"}, nsmap={None: NAMESPACE})
+    root = etree.Element(tag(NAMESPACE, "xliff"), {"version": "2.1", XML_SPACE: "preserve"}, nsmap={None: NAMESPACE})
     root.set("srcLang", bitext.source_language)
     root.set("trgLang", bitext.target_language)
-    file = _add(root, "file", id="f1", original=bitext.key, srcDir=_dir(bitext.source_language))
+    file = add(root, "file", id="f1", original=bitext.key, srcDir=_dir(bitext.source_language))
     file.set("trgDir", _dir(bitext.target_language))
     credits_ = {"source": bitext.source_credits, "target": bitext.target_credits}
     if any(credits_.values()):
-        notes = _add(file, "notes")
+        notes = add(file, "notes")
         for side, text in credits_.items():
             if text:
-                _add(notes, "note", text, category="credit", appliesTo=side)
+                add(notes, "note", text, category="credit", appliesTo=side)
     for number, bead in enumerate((*bitext.heading, *bitext.body), start=1):
         _unit(file, bead, number, final=bitext.signed_off)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=False) + b"\n"
 
 
 def _unit(file: Any, bead: Bead, number: int, *, final: bool) -> None:
-    unit = _add(file, "unit", id=f"u{number}", name=bead.name, canResegment="no")
+    unit = add(file, "unit", id=f"u{number}", name=bead.name, canResegment="no")
     remarks = list(_remarks(bead))
     if remarks:
-        notes = _add(unit, "notes")
+        notes = add(unit, "notes")
         for category, text in remarks:
-            _add(notes, "note", text, category=category)
+            add(notes, "note", text, category=category)
     for place, (source, target) in enumerate(zip_longest(bead.sources, bead.targets), start=1):
-        segment = _add(unit, "segment", id=f"s{place}", state="initial")
+        segment = add(unit, "segment", id=f"s{place}", state="initial")
         if bead.targets:
             segment.set("state", "final" if final and bead.standing is Standing.CONFIRMED else STATES[bead.standing])
             segment.set("subState", f"nd:{bead.standing}")
-        _add(segment, "source", source.text if source else "")
+        add(segment, "source", source.text if source else "")
         if target is not None:
-            _add(segment, "target", target.text)
+            add(segment, "target", target.text)
 
 
 def _remarks(bead: Bead) -> Iterator[tuple[str, str]]:
@@ -77,23 +78,13 @@ def read(data: bytes) -> Returned:
     file = next((child for child in root if local(child) == "file"), None)
     if local(root) != "xliff" or file is None or not str(root.get("version", "")).startswith("2"):
         raise IntakeProblem(ProblemCode.NOT_THIS_FORMAT, format="XLIFF 2", part=local(root))
-    units = [element for element in file.iter(_tag("unit")) if element.get("name")]
-    said = [(unit.get("name"), [_text(target) for target in unit.iter(_tag("target"))]) for unit in units]
+    units = [element for element in file.iter(tag(NAMESPACE, "unit")) if element.get("name")]
+    said = [(unit.get("name"), [_text(target) for target in unit.iter(tag(NAMESPACE, "target"))]) for unit in units]
     return given_back(file.get("original", ""), said)
 
 
 def _text(element: Any) -> str:
     return "".join(element.itertext())
-
-
-def _add(parent: Any, name: str, text: str = "", **attributes: str) -> Any:
-    element = etree.SubElement(parent, _tag(name), attributes)
-    element.text = clean(text) or None
-    return element
-
-
-def _tag(name: str) -> str:
-    return f"{{{NAMESPACE}}}{name}"
 
 
 def _dir(language: str) -> str:

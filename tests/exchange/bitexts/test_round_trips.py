@@ -1,0 +1,96 @@
+"""What a bilingual format takes out comes back as it was, whoever wrote it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+
+from tests.factories.bitexts import FERRY, bitexts
+from translate_app.exchange.bitexts import BITEXTS, BitextFormat
+from translate_app.exchange.bitexts.bitext import Bitext, Returned, Told, Unit
+from translate_app.pieces.problems import IntakeProblem, ProblemCode
+
+TWO_WAY = [form for form in BITEXTS.values() if form.read]
+two_way = pytest.mark.parametrize("form", TWO_WAY, ids=lambda form: form.name)
+
+
+def back(form: BitextFormat, data: bytes) -> Returned:
+    assert form.read is not None
+    return form.read(data)
+
+
+def told(bitext: Bitext, *, with_additions: bool) -> dict[str, Told]:
+    beads = [bead for bead in (*bitext.heading, *bitext.body) if with_additions or bead.sources]
+    return {unit.name: Told(unit.name, unit.seen, unit.text) for bead in beads for unit in bead.targets}
+
+
+@two_way
+@given(bitext=bitexts())
+@settings(deadline=None, max_examples=60)
+def test_every_block_comes_back_under_its_name_with_its_text(form: BitextFormat, bitext: Bitext) -> None:
+    returned = back(form, form.write(bitext))
+    assert returned.key == bitext.key
+    assert {each.name: each for each in returned.told} == told(bitext, with_additions=form.name != "po")
+    assert returned.fresh == returned.unplaced == ()
+
+
+@two_way
+def test_a_text_for_what_was_left_out_comes_back_as_fresh(form: BitextFormat) -> None:
+    source = FERRY.sources[3].text
+    before, after = {
+        "po": (f'msgid "{source}"\nmsgstr ""', f'msgid "{source}"\nmsgstr "Local."'),
+        "xliff2": (f"<source>{source}</source>", f"<source>{source}</source><target>Local.</target>"),
+        "xliff1": (f"<source>{source}</source>", f"<source>{source}</source><target>Local.</target>"),
+    }[form.name]
+    written = form.write(FERRY).decode()
+    assert before in written
+    returned = back(form, written.replace(before, after).encode())
+    assert [(fresh.sources, fresh.text) for fresh in returned.fresh] == [(("s4",), "Local.")]
+
+
+@two_way
+def test_a_changed_text_comes_back_with_the_hash_of_what_it_was_changed_from(form: BitextFormat) -> None:
+    changed = form.write(FERRY).replace(b"in the north", b"in the far north").replace(b"metres", b"meters")
+    found = {each.name: each for each in back(form, changed).told}
+    assert found["t8"] == Told("t8", FERRY.targets[1].seen, "The river rose <three> meters.")
+
+
+def test_paragraphs_too_many_go_to_the_last_block_and_too_few_leave_it_alone() -> None:
+    two = replace(FERRY, targets=(*FERRY.targets[:2], Unit("t10", "paragraph", "And back.")), reasons={}, notes={})
+    ties = (*(replace(tie, target=0) for tie in FERRY.ties), replace(FERRY.ties[0], source=0, target=2))
+    written = BITEXTS["po"].write(replace(two, ties=(*ties, replace(ties[0], target=1)))).decode()
+    assert "dog.\\n\\nThe river rose <three> metres.\\n\\nAnd back." in written.replace('"\n"', "")
+    more = written.replace("And back.", "And back.\\n\\nAnd forth.").encode()
+    assert [each.text for each in back(BITEXTS["po"], more).told][-1] == "And back.\n\nAnd forth."
+    fewer = written.replace('"\n"', "").replace("\\n\\nAnd back.", "").encode()
+    assert [each.name for each in back(BITEXTS["po"], fewer).told][-2:] == ["t7", "t8"]
+
+
+def test_a_name_that_is_not_ours_is_told_and_nothing_else_is_lost() -> None:
+    foreign = BITEXTS["po"].write(FERRY) + b'\nmsgctxt "menu.File"\nmsgid "Open"\nmsgstr "Otvori"\n'
+    returned = back(BITEXTS["po"], foreign)
+    assert returned.unplaced == ("menu.File",)
+    assert {each.name for each in returned.told} == {"headline", "t7", "t8"}
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("po", b"\xff\xfe\x00", ProblemCode.UNDECODABLE),
+        ("po", b"msgid ", ProblemCode.BROKEN),
+        ("po", b'msgid "a"\nmsgstr "b"\n', ProblemCode.NOT_THIS_FORMAT),
+        ("po", b"no catalogue at all", ProblemCode.BROKEN),
+        ("xliff2", b"<xliff", ProblemCode.BROKEN_XML),
+        ("xliff2", b"<page/>", ProblemCode.NOT_THIS_FORMAT),
+        ("xliff2", b'<!DOCTYPE x [<!ENTITY a "b">]><xliff>&a;</xliff>', ProblemCode.DOCTYPE),
+        ("xliff1", b'<xliff version="2.0"><file/></xliff>', ProblemCode.NOT_THIS_FORMAT),
+        ("xliff1", b'<!DOCTYPE x SYSTEM "file:///etc/passwd"><xliff/>', ProblemCode.DOCTYPE),
+        ("xliff1", b"", ProblemCode.BROKEN_XML),
+    ],
+)
+def test_what_is_no_such_file_is_refused_with_its_reason(name: str, data: bytes, code: ProblemCode) -> None:
+    with pytest.raises(IntakeProblem) as refused:
+        back(BITEXTS[name], data)
+    assert refused.value.code is code
