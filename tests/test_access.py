@@ -31,8 +31,9 @@ TABLE: dict[str, str] = {
     SIGNED_IN: "accounts.account accounts.sign_out_everywhere security.change_password security.verify",
     CLOSED: "security.static security.tf_select security.two_factor_rescue",
     Permission.SEE_DESK: """
-        board.show desk.desk desk.forget desk.history desk.keep desk.mine desk.person desk.search
-        exchange.export_piece exchange.export_rendering links.state
+        bitexts.show_returned bitexts.take_in bitexts.take_out bitexts.tools board.show desk.desk desk.forget
+        desk.history desk.keep desk.mine desk.person desk.search exchange.export_piece exchange.export_rendering
+        links.state
         pieces.picture pieces.piece pieces.revision publishing.preview
         renderings.credit renderings.credits_form renderings.dismiss_unparsed renderings.paste renderings.paste_form
         renderings.save renderings.script.add_block renderings.script.change_block renderings.script.save_block

@@ -16,6 +16,7 @@ from translate_app.comments.views import blueprint as comments
 from translate_app.config import Settings
 from translate_app.credits.views import blueprint as contributors
 from translate_app.desk import views as desk
+from translate_app.exchange.bitext_views import blueprint as bitexts
 from translate_app.exchange.views import blueprint as exchange
 from translate_app.finding import following
 from translate_app.links.views import blueprint as links
@@ -59,7 +60,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     refusals.init_app(app)
     filters.init_app(app)
     sign_in.init_app(app, settings)
-    for pages in (accounts, contributors, pieces, renderings, links, review, publishing, comments, exchange):
+    for pages in (accounts, contributors, pieces, renderings, links, review, publishing, comments, exchange, bitexts):
         app.register_blueprint(pages)
     desk.init_app(app)
     api.init_app(app)

@@ -11,10 +11,12 @@ import sys
 from tempfile import TemporaryFile
 from typing import Any
 
+from translate_app.exchange.bitexts import BitextFormat
+from translate_app.exchange.bitexts.bitext import Fresh, Returned, Told
 from translate_app.exchange.child import MAX_ANSWER
 from translate_app.exchange.formats import Format
 from translate_app.exchange.formats.json_document import from_fields
-from translate_app.exchange.guard import admitted
+from translate_app.exchange.guard import MAX_BYTES, admitted
 from translate_app.pieces.document import Document
 from translate_app.pieces.problems import IntakeProblem, ProblemCode
 
@@ -31,7 +33,29 @@ def read_file(file_name: str, data: bytes, *, language: str) -> tuple[Format, li
 
 def read_apart(form: Format, data: bytes, *, language: str, address: str = "") -> list[Document]:
     """The stories in a file of this format, read by a child process. Raises IntakeProblem."""
-    command = [sys.executable, "-m", "translate_app.exchange.child", form.name, language, address]
+    return _stories(*_asked(data, form.name, language, address))
+
+
+def read_returned(form: BitextFormat, data: bytes) -> Returned:
+    """What a bilingual file says, read by a child process. Raises IntakeProblem."""
+    if len(data) > MAX_BYTES:
+        raise IntakeProblem(ProblemCode.FILE_TOO_LARGE, limit=MAX_BYTES)
+    said = _answer(*_asked(data, form.name))
+    try:
+        fields = said["returned"]
+        return Returned(
+            fields["key"],
+            tuple(Told(**told) for told in fields["told"]),
+            tuple(Fresh(tuple(fresh["sources"]), fresh["text"]) for fresh in fields["fresh"]),
+            tuple(fields["unplaced"]),
+        )
+    except (KeyError, TypeError) as wrong:
+        raise IntakeProblem(ProblemCode.UNREADABLE) from wrong
+
+
+def _asked(data: bytes, name: str, language: str = "", address: str = "") -> tuple[int, bytes]:
+    """The exit status of the child process, and what it said."""
+    command = [sys.executable, "-m", "translate_app.exchange.child", name, language, address]
     surroundings = {
         "PYTHONPATH": os.pathsep.join(sys.path),
         "PYTHONDONTWRITEBYTECODE": "1",
@@ -53,20 +77,28 @@ def read_apart(form: Format, data: bytes, *, language: str, address: str = "") -
         answered.seek(0)
         said = answered.read(MAX_ANSWER + 1)
     if done.stderr:
-        log.warning("reading a %s file: %s", form.name, done.stderr.decode("utf-8", "replace").strip()[-300:])
-    return _stories(done.returncode, said)
+        log.warning("reading a %s file: %s", name, done.stderr.decode("utf-8", "replace").strip()[-300:])
+    return done.returncode, said
 
 
 def _stories(status: int, said: bytes) -> list[Document]:
-    if status in _TOO_MUCH:
-        raise IntakeProblem(ProblemCode.TOO_MUCH_WORK)
+    answer = _answer(status, said)
     try:
-        answer: dict[str, Any] = json.loads(said)
-        if "problem" in answer:
-            raise IntakeProblem(ProblemCode(answer["problem"]), **answer["facts"])
         stories = [from_fields(fields) for fields in answer["stories"]]
     except (KeyError, TypeError, ValueError) as wrong:
         raise IntakeProblem(ProblemCode.UNREADABLE) from wrong
     if not stories:
         raise IntakeProblem(ProblemCode.NO_STORY)
     return stories
+
+
+def _answer(status: int, said: bytes) -> dict[str, Any]:
+    if status in _TOO_MUCH:
+        raise IntakeProblem(ProblemCode.TOO_MUCH_WORK)
+    try:
+        answer: dict[str, Any] = json.loads(said)
+        if "problem" in answer:
+            raise IntakeProblem(ProblemCode(answer["problem"]), **answer["facts"])
+    except (KeyError, TypeError, ValueError) as wrong:
+        raise IntakeProblem(ProblemCode.UNREADABLE) from wrong
+    return answer

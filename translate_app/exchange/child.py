@@ -8,9 +8,11 @@ from __future__ import annotations
 import json
 import os
 import sys
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import asdict, replace
 
 from translate_app.errors import ImportRefused
+from translate_app.exchange.bitexts import BITEXTS, BitextFormat
 from translate_app.exchange.formats import FORMATS, Format
 from translate_app.exchange.formats.json_document import fields_of
 from translate_app.pieces import media
@@ -38,13 +40,38 @@ def main() -> None:
     name, language, address = sys.argv[1:4]
     data = sys.stdin.buffer.read()
     sys.addaudithook(_refuse)
-    sys.stdout.write(json.dumps(answer(FORMATS[name], data, language=language, address=address), ensure_ascii=True))
+    form = FORMATS.get(name)
+    if form is None:
+        said = answer_returned(BITEXTS[name], data)
+    else:
+        said = answer(form, data, language=language, address=address)
+    sys.stdout.write(json.dumps(said, ensure_ascii=True))
 
 
 def answer(form: Format, data: bytes, *, language: str, address: str = "") -> dict[str, object]:
     """{"stories": [...]}, or {"problem": code, "facts": {...}}."""
-    try:
+
+    def read() -> dict[str, object]:
         stories = [_without_originals(story) for story in _read(form, data, language, address)]
+        return {"stories": [fields_of(story) for story in stories]}
+
+    return _guarded(read)
+
+
+def answer_returned(form: BitextFormat, data: bytes) -> dict[str, object]:
+    """{"returned": {...}}, or {"problem": code, "facts": {...}}."""
+
+    def read() -> dict[str, object]:
+        if form.read is None:
+            raise IntakeProblem(ProblemCode.UNREADABLE)
+        return {"returned": asdict(form.read(data))}
+
+    return _guarded(read)
+
+
+def _guarded(read: Callable[[], dict[str, object]]) -> dict[str, object]:
+    try:
+        return read()
     except IntakeProblem as problem:
         return {"problem": problem.code, "facts": problem.facts}
     except (MemoryError, RecursionError):
@@ -56,7 +83,6 @@ def answer(form: Format, data: bytes, *, language: str, address: str = "") -> di
         place = f"{where.tb_frame.f_code.co_filename}:{where.tb_lineno}" if where else "?"
         sys.stderr.write(f"{type(fault).__name__} at {place}\n")  # no word of the file itself
         return {"problem": ProblemCode.UNREADABLE, "facts": {}}
-    return {"stories": [fields_of(story) for story in stories]}
 
 
 def _read(form: Format, data: bytes, language: str, address: str) -> list[Document]:

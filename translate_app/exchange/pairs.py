@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy.orm import Session
 
 from translate_app.credits.models import CreditColumns
@@ -65,7 +67,7 @@ def _heading(text: TextColumns) -> tuple[Unit, ...]:
     return tuple(Unit(name, "heading", getattr(text, name)) for name in HEADING)
 
 
-def _sentence(credits_: list[CreditColumns], language: str, organisation: str) -> str:
+def _sentence(credits_: Sequence[CreditColumns], language: str, organisation: str) -> str:
     return str(write(printable(credits_, language=language), language=language, organisation=organisation))
 
 

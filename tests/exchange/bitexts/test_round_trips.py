@@ -33,7 +33,8 @@ def test_every_block_comes_back_under_its_name_with_its_text(form: BitextFormat,
     returned = back(form, form.write(bitext))
     assert returned.key == bitext.key
     assert {each.name: each for each in returned.told} == told(bitext, with_additions=form.name != "po")
-    assert returned.fresh == returned.unplaced == ()
+    assert returned.fresh == ()
+    assert returned.unplaced == ()
 
 
 @two_way

@@ -19,3 +19,8 @@ def add(parent: Any, element_name: str, text: str = "", /, **attributes: str) ->
 def tag(namespace: str | None, name: str) -> str:
     """The name as lxml writes a name in a namespace."""
     return f"{{{namespace}}}{name}"
+
+
+def serialised(root: Any) -> bytes:
+    """The document as UTF-8, with its declaration and a line end behind it."""
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8")) + b"\n"

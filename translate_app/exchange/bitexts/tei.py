@@ -11,7 +11,7 @@ from typing import Any
 from lxml import etree
 
 from translate_app.exchange.bitexts.bitext import Bitext, Unit
-from translate_app.exchange.bitexts.elements import add, tag
+from translate_app.exchange.bitexts.elements import add, serialised, tag
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -31,7 +31,7 @@ def write(bitext: Bitext) -> bytes:
     texts = add(add(root, "text"), "group")
     _text(texts, bitext.source_language, bitext.source_heading, bitext.sources)
     _text(texts, bitext.target_language, bitext.target_heading, bitext.targets)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+    return serialised(root)
 
 
 def _stand_off(root: Any, bitext: Bitext) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from lxml import etree
 
 from translate_app.exchange.bitexts.bitext import Bead, Bitext, Returned, Standing, given_back
-from translate_app.exchange.bitexts.elements import add, tag
+from translate_app.exchange.bitexts.elements import add, serialised, tag
 from translate_app.exchange.formats.markup import local, parse
 from translate_app.pieces.problems import IntakeProblem, ProblemCode
 
@@ -44,7 +44,7 @@ def write(bitext: Bitext) -> bytes:
             if bead.before and place == 1:
                 add(add(unit, "alt-trans", alttranstype="previous-version"), "source", bead.before)
                 add(unit[-1], "target", bead.target)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8") + b"\n"
+    return serialised(root)
 
 
 def _kind(bead: Bead) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 from lxml import etree
 
 from translate_app.exchange.bitexts.bitext import Bead, Bitext, Returned, Standing, given_back
-from translate_app.exchange.bitexts.elements import add, tag
+from translate_app.exchange.bitexts.elements import add, serialised, tag
 from translate_app.exchange.formats.markup import local, parse
 from translate_app.languages import LANGUAGES
 from translate_app.pieces.problems import IntakeProblem, ProblemCode
@@ -43,7 +43,7 @@ def write(bitext: Bitext) -> bytes:
                 add(notes, "note", text, category="credit", appliesTo=side)
     for number, bead in enumerate((*bitext.heading, *bitext.body), start=1):
         _unit(file, bead, number, final=bitext.signed_off)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=False) + b"\n"
+    return serialised(root)
 
 
 def _unit(file: Any, bead: Bead, number: int, *, final: bool) -> None:

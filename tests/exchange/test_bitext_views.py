@@ -1,0 +1,233 @@
+"""A rendering taken out for other tools, and brought back."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+
+import polib
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from tests.conftest import SignIn
+from tests.factories.boards import make_alignment
+from tests.factories.people import make_person
+from tests.factories.texts import make_rendering
+from translate_app.accounts.models import Person
+from translate_app.accounts.rules import Role
+from translate_app.exchange.bitexts import BITEXTS
+from translate_app.links import queries as links
+from translate_app.links.models import Link
+from translate_app.links.rules import Origin, Status
+from translate_app.pieces.models import PieceRevisionBlock
+from translate_app.renderings.models import Rendering
+from translate_app.review.models import Note
+
+
+def written(session: Session, writer: Person) -> Rendering:
+    """Three paragraphs, two of them rendered, the third left out."""
+    rendering = make_rendering(session, writer=writer)
+    make_alignment(
+        session, rendering, links=[(0, 0), (1, 1)], omitted=[2], decided_by=make_person(session, Role.EDITOR)
+    )
+    session.commit()
+    return rendering
+
+
+def bring_back(client: FlaskClient, key: str, data: bytes, form: str = "po") -> str:
+    sent = {"form": form, "file": (BytesIO(data), "back.po")}
+    answer = client.post(f"/renderings/{key}/tools", data=sent)
+    assert answer.status_code == 200, answer.get_data(as_text=True)
+    return answer.get_data(as_text=True)
+
+
+def hidden(page: str, *, ticked_only: bool = True) -> dict[str, str]:
+    """What a browser would send: hidden fields, and the boxes that are ticked."""
+    from lxml import html
+
+    root = html.document_fromstring(page)
+    fields = {each.get("name"): each.get("value", "") for each in root.cssselect("main input[type=hidden]")}
+    ticked = "main input[type=checkbox]" + ("[checked]" if ticked_only else "")
+    return fields | {each.get("name"): "y" for each in root.cssselect(ticked)}
+
+
+@pytest.mark.parametrize("name", BITEXTS)
+def test_every_format_is_offered_and_comes_as_a_file(sign_in: SignIn, session: Session, name: str) -> None:
+    writer = make_person(session, Role.WRITER)
+    rendering = written(session, writer)
+    client = sign_in(writer)
+    assert f"/renderings/{rendering.key}/bilingual/{name}" in client.get(f"/renderings/{rendering.key}/tools").text
+    answer = client.get(f"/renderings/{rendering.key}/bilingual/{name}")
+    assert answer.status_code == 200
+    assert answer.headers["Content-Disposition"] == f"attachment; filename={rendering.key}{BITEXTS[name].extension}"
+    assert answer.data
+
+
+def test_an_unknown_format_is_refused(sign_in: SignIn, session: Session) -> None:
+    writer = make_person(session, Role.WRITER)
+    answer = sign_in(writer).get(f"/renderings/{written(session, writer).key}/bilingual/papyrus")
+    assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("name", [form.name for form in BITEXTS.values() if form.read])
+def test_a_text_edited_elsewhere_is_shown_as_a_change_and_stored_when_chosen(
+    sign_in: SignIn, session: Session, name: str
+) -> None:
+    writer = make_person(session, Role.WRITER)
+    rendering = written(session, writer)
+    client, key = sign_in(writer), rendering.key
+    file = client.get(f"/renderings/{key}/bilingual/{name}").data
+    page = bring_back(client, key, file.replace(b"rose three metres", b"rose four metres"), name)
+    assert re.search(r"<del>\s*three\s*</del>\s*<ins>\s*four\s*</ins>", page)
+    session.expire_all()
+    assert rendering.blocks[0].text == "The river rose three metres."
+    session.rollback()
+
+    answer = client.post(f"/renderings/{key}/tools/take-in", data=hidden(page))
+    assert answer.status_code == 303
+    session.expire_all()
+    assert rendering.blocks[0].text == "The river rose four metres."
+    assert rendering.blocks[1].version == 1
+
+
+def test_a_file_that_changes_nothing_says_so(sign_in: SignIn, session: Session) -> None:
+    writer = make_person(session, Role.WRITER)
+    rendering = written(session, writer)
+    client = sign_in(writer)
+    page = bring_back(client, rendering.key, client.get(f"/renderings/{rendering.key}/bilingual/xliff2").data, "xliff2")
+    assert "Nothing differs." in page
+
+
+def test_a_text_changed_at_both_places_is_a_conflict_and_not_ticked(sign_in: SignIn, session: Session) -> None:
+    writer = make_person(session, Role.WRITER)
+    rendering = written(session, writer)
+    client = sign_in(writer)
+    file = client.get(f"/renderings/{rendering.key}/bilingual/po").data
+    rendering.blocks[0].text = "The river rose nearly three metres."
+    rendering.blocks[0].version += 1
+    session.commit()
+    page = bring_back(client, rendering.key, file.replace(b"rose three metres", b"rose four metres"))
+    assert "changed here too since the file was made" in page
+    assert client.post(f"/renderings/{rendering.key}/tools/take-in", data=hidden(page)).status_code == 303
+    session.expire_all()
+    assert rendering.blocks[0].text == "The river rose nearly three metres."
+
+
+def test_what_changes_while_a_person_chooses_is_refused_and_nothing_is_stored(
+    sign_in: SignIn, session: Session
+) -> None:
+    writer = make_person(session, Role.WRITER)
+    rendering = written(session, writer)
+    client = sign_in(writer)
+    file = client.get(f"/renderings/{rendering.key}/bilingual/po").data
+    changed = file.replace(b"Ferry landing reopens", b"Landing open").replace(b"rose three", b"rose four")
+    page = bring_back(client, rendering.key, changed)
+    rendering.blocks[0].text = "Somebody else was here."
+    rendering.blocks[0].version += 1
+    session.commit()
+    answer = client.post(f"/renderings/{rendering.key}/tools/take-in", data=hidden(page))
+    assert answer.status_code == 409
+    assert "Somebody else was here." in answer.text
+    session.expire_all()
+    assert rendering.headline == "Ferry landing reopens"
+
+
+def test_a_headline_comes_back_too(sign_in: SignIn, session: Session) -> None:
+    writer = make_person(session, Role.WRITER)
+    rendering = written(session, writer)
+    client = sign_in(writer)
+    file = client.get(f"/renderings/{rendering.key}/bilingual/xliff1").data
+    page = bring_back(client, rendering.key, file.replace(b"Ferry landing reopens", b"Landing open again"), "xliff1")
+    client.post(f"/renderings/{rendering.key}/tools/take-in", data=hidden(page))
+    session.expire_all()
+    assert rendering.headline == "Landing open again"
+
+
+def test_a_text_for_what_was_left_out_becomes_a_linked_block_in_its_place(sign_in: SignIn, session: Session) -> None:
+    writer = make_person(session, Role.WRITER)
+    rendering = written(session, writer)
+    client = sign_in(writer)
+    catalogue = polib.pofile(client.get(f"/renderings/{rendering.key}/bilingual/po").text)
+    entry = next(entry for entry in catalogue if not entry.msgstr and entry.msgctxt.startswith("s"))
+    entry.msgstr = "Residents came too."
+    page = bring_back(client, rendering.key, str(catalogue).encode())
+    assert "New paragraph" in page
+    client.post(f"/renderings/{rendering.key}/tools/take-in", data=hidden(page))
+    session.expire_all()
+    assert [block.text for block in rendering.blocks][2] == "Residents came too."
+    link = session.query(Link).filter_by(target_block_id=rendering.blocks[2].id).one()
+    assert (link.source_block_id, link.origin, link.status) == (
+        rendering.piece.blocks[2].id,
+        Origin.PERSON,
+        Status.PROPOSED,
+    )
+
+
+def test_a_block_that_is_gone_is_shown_and_not_lost(sign_in: SignIn, session: Session) -> None:
+    writer = make_person(session, Role.WRITER)
+    rendering = written(session, writer)
+    client = sign_in(writer)
+    file = client.get(f"/renderings/{rendering.key}/bilingual/po").data
+    rendering.blocks[0].removed = True
+    session.commit()
+    page = bring_back(client, rendering.key, file)
+    assert "No longer in the text here" in page
+    assert "The river rose three metres." in page
+
+
+@pytest.mark.parametrize(
+    ("data", "form", "sentence"),
+    [
+        (b"", "po", "Choose a file."),
+        (b"<xliff", "xliff2", "damaged"),
+        (b'msgid ""\nmsgstr "X-Rendering: another\\n"\n', "po", "another rendering"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_refused_in_a_sentence(
+    sign_in: SignIn, session: Session, data: bytes, form: str, sentence: str
+) -> None:
+    writer = make_person(session, Role.WRITER)
+    rendering = written(session, writer)
+    sent = {"form": form, "file": (BytesIO(data), "back" if data else "")}
+    answer = sign_in(writer).post(f"/renderings/{rendering.key}/tools", data=sent)
+    assert answer.status_code == 422
+    assert sentence in answer.text
+
+
+def test_who_may_not_change_the_text_may_not_bring_a_file_back(sign_in: SignIn, session: Session) -> None:
+    rendering = written(session, make_person(session, Role.WRITER))
+    other = make_person(session, Role.WRITER)
+    session.commit()
+    client = sign_in(other)
+    file = client.get(f"/renderings/{rendering.key}/bilingual/po").data
+    page = bring_back(client, rendering.key, file.replace(b"rose three", b"rose four"))
+    assert client.post(f"/renderings/{rendering.key}/tools/take-in", data=hidden(page)).status_code == 409
+    session.expire_all()
+    assert rendering.blocks[0].text == "The river rose three metres."
+
+
+def test_a_file_tells_what_the_source_said_before_and_open_notes(sign_in: SignIn, session: Session) -> None:
+    writer = make_person(session, Role.WRITER)
+    rendering = written(session, writer)
+    source = rendering.piece.blocks[0]
+    source.text = "강 수위가 4미터 올랐다."
+    for text, resolved in (("Is this right?", False), ("Settled.", True)):
+        session.add(
+            Note(
+                rendering_id=rendering.id,
+                source_block_id=source.id,
+                text=text,
+                written_at=rendering.changed_at,
+                author_name="Pat",
+                resolved=resolved,
+            )
+        )
+    session.commit()
+    catalogue = polib.pofile(sign_in(writer).get(f"/renderings/{rendering.key}/bilingual/po").text)
+    entry = next(entry for entry in catalogue if "4미터" in entry.msgid)
+    assert entry.previous_msgid == "강 수위가 3미터 올랐다."
+    assert entry.fuzzy
+    assert entry.tcomment == "Is this right?"
+    assert session.query(PieceRevisionBlock).count() == 3
+    assert links.standing(session, links.rendering(session, key=rendering.key)).live

@@ -1,0 +1,182 @@
+"""A bilingual file that came back: what it would change in a rendering, and doing it. Nothing is overwritten unseen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy.orm import Session
+
+from translate_app.accounts.models import Person
+from translate_app.differences import Run, differences
+from translate_app.errors import EditConflict, ImportRefused
+from translate_app.exchange.bitexts.bitext import HEADING, Returned, Told, Unit
+from translate_app.history.services import record
+from translate_app.history.verbs import Verb
+from translate_app.links import queries as links
+from translate_app.links.standing import Standing
+from translate_app.links.suggesting import suggest_link
+from translate_app.pieces.fields import clean_body, clean_line
+from translate_app.renderings.editing import CHANGED_MEANWHILE, HeadingField
+from translate_app.renderings.models import Rendering
+from translate_app.renderings.states import LEASE
+from translate_app.writing import services as writing
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One unit that the file says differently. `conflict`: it was changed at the desk too since it was taken out.
+
+    `seen` is the hash of the text at the desk now.
+    """
+
+    name: str
+    seen: str
+    text: str
+    runs: list[Run]
+    conflict: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """A text for a source that has no counterpart at the desk."""
+
+    sources: tuple[int, ...]
+    source: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a file would do. `homeless` are texts of blocks that are gone; `unplaced` names that are not ours."""
+
+    changes: tuple[Change, ...]
+    additions: tuple[Addition, ...]
+    homeless: tuple[str, ...]
+    unplaced: tuple[str, ...]
+    unchanged: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A change a person has read and wants: made from the text whose hash is `seen`."""
+
+    name: str
+    seen: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenAddition:
+    """A new block for these source blocks."""
+
+    sources: tuple[int, ...]
+    text: str
+
+
+def plan(session: Session, *, key: str, returned: Returned) -> Plan:
+    """What the file would change. Raises ImportRefused for another rendering's file."""
+    if returned.key != key:
+        raise ImportRefused(_l("This file was made from another rendering."))
+    standing = links.standing(session, links.rendering(session, key=key))
+    here = _units(standing)
+    changes = [_change(here[told.name], told, standing.rendering) for told in returned.told if told.name in here]
+    differing = [change for change in changes if change is not None]
+    return Plan(
+        changes=tuple(differing),
+        additions=tuple(_additions(standing, returned)),
+        homeless=tuple(told.text for told in returned.told if told.name not in here),
+        unplaced=returned.unplaced,
+        unchanged=len(changes) - len(differing),
+    )
+
+
+def take_in(
+    session: Session,
+    *,
+    actor: Person,
+    key: str,
+    changes: Sequence[Chosen],
+    additions: Sequence[ChosenAddition],
+    lease: timedelta = LEASE,
+) -> int:
+    """Store what was chosen, all or nothing, and say how much that was.
+
+    Raises EditConflict where a text is not the one the person saw any more.
+    """
+    standing = links.standing(session, links.rendering(session, key=key))
+    here, rendering = _units(standing), standing.rendering
+    blocks = {f"t{block.id}": block for block in rendering.blocks}
+    for change in changes:
+        unit = here.get(change.name)
+        if unit is None or unit.seen != change.seen:
+            raise EditConflict(CHANGED_MEANWHILE, theirs=unit.text if unit else "", yours=change.text)
+        if change.name in blocks:
+            block = blocks[change.name]
+            writing.save_block(
+                session,
+                actor=actor,
+                key=key,
+                block_id=block.id,
+                text=change.text,
+                seen_version=block.version,
+                lease=lease,
+            )
+        else:
+            field = HeadingField(change.name)
+            writing.save_heading(
+                session, actor=actor, key=key, field=field, text=change.text, seen_text=unit.text, lease=lease
+            )
+    for addition in additions:
+        _add(session, actor, standing, addition, lease)
+    count = len(changes) + len(additions)
+    if count:
+        facts = {"piece_id": rendering.piece_id, "rendering_id": rendering.id, "returned": count}
+        record(session, verb=Verb.RENDERING_EDITED, actor=actor, **facts)
+        session.flush()
+    return count
+
+
+def _units(standing: Standing) -> dict[str, Unit]:
+    rendering = standing.rendering
+    lines = [Unit(name, "heading", getattr(rendering, name)) for name in HEADING]
+    return {unit.name: unit for unit in [*lines, *(Unit(f"t{b.id}", b.kind, b.text) for b in standing.targets)]}
+
+
+def _change(unit: Unit, told: Told, rendering: Rendering) -> Change | None:
+    cleaned = clean_line if unit.name in HEADING else clean_body
+    text = cleaned(told.text, rendering.language)
+    if text == unit.text:
+        return None
+    return Change(unit.name, unit.seen, text, differences(unit.text, text), conflict=unit.seen != told.seen)
+
+
+def _additions(standing: Standing, returned: Returned) -> Iterator[Addition]:
+    texts = {f"s{block.id}": block.text for block in standing.sources}
+    for fresh in returned.fresh:
+        known = [name for name in fresh.sources if name in texts]
+        if known:
+            numbers = tuple(int(name[1:]) for name in known)
+            yield Addition(numbers, "\n\n".join(texts[name] for name in known), fresh.text)
+
+
+def _add(session: Session, actor: Person, standing: Standing, addition: ChosenAddition, lease: timedelta) -> None:
+    """A new block after the last one that says what stands before its source in the original."""
+    rendering = standing.rendering
+    after = _before(standing, addition.sources)
+    added = writing.add_block(session, actor=actor, key=rendering.key, after=after, text=addition.text, lease=lease)
+    for source in addition.sources:
+        suggest_link(session, actor=actor, rendering=rendering, source_id=source, target_id=added.id)
+
+
+def _before(standing: Standing, sources: Sequence[int]) -> int | None:
+    first = min((standing.source_order[block] for block in sources if block in standing.source_order), default=0)
+    earlier = [link for link in standing.live if standing.source_order[link.source_block_id] < first]
+    nearest = max(
+        earlier,
+        key=lambda link: (standing.source_order[link.source_block_id], standing.target_order[link.target_block_id]),
+        default=None,
+    )
+    return None if nearest is None else nearest.target_block_id

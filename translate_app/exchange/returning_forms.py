@@ -1,0 +1,73 @@
+"""What a person sends when a bilingual file comes back: the file, then the changes they want."""
+
+from __future__ import annotations
+
+import wtforms
+from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField, FileRequired
+from wtforms import BooleanField, FieldList, FormField, HiddenField, SelectField
+
+from translate_app.exchange.bitexts import BITEXTS
+from translate_app.exchange.returning import Chosen, ChosenAddition, Plan
+from translate_app.web.forms import Form
+
+
+class ReturnForm(Form):
+    """The file, and what it is."""
+
+    form = SelectField(_l("Format"), choices=[(form.name, form.title) for form in BITEXTS.values() if form.read])
+    file = FileField(_l("File"), [FileRequired(_l("Choose a file."))])
+
+    def refuse(self, sentence: object) -> None:
+        """Put a sentence beside the file."""
+        self.file.errors = [str(sentence)]
+
+
+class ChangeRow(wtforms.Form):  # type: ignore[misc]  # wtforms has no types
+    """One change that was shown."""
+
+    take = BooleanField(_l("Take this from the file"))
+    name = HiddenField()
+    seen = HiddenField()
+    text = HiddenField()
+
+
+class AdditionRow(wtforms.Form):  # type: ignore[misc]  # wtforms has no types
+    """One new block that was shown; `sources` are block numbers, joined by commas."""
+
+    take = BooleanField(_l("Take this from the file"))
+    sources = HiddenField()
+    text = HiddenField()
+
+
+class ChangesForm(Form):
+    """The changes that were shown, each to be taken or left."""
+
+    changes = FieldList(FormField(ChangeRow), filters=())
+    additions = FieldList(FormField(AdditionRow), filters=())
+
+    @property
+    def chosen(self) -> list[Chosen]:
+        return [Chosen(row["name"], row["seen"], row["text"]) for row in self.changes.data if row["take"]]
+
+    @property
+    def chosen_additions(self) -> list[ChosenAddition]:
+        wanted = [row for row in self.additions.data if row["take"]]
+        return [ChosenAddition(_numbers(row["sources"]), row["text"]) for row in wanted]
+
+
+def _numbers(listed: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in listed.split(",") if number.isdecimal())
+
+
+def changes_form(plan: Plan) -> ChangesForm:
+    """Every change of a plan, ticked unless the desk changed the same text."""
+    changes = [
+        {"take": not change.conflict, "name": change.name, "seen": change.seen, "text": change.text}
+        for change in plan.changes
+    ]
+    additions = [
+        {"take": True, "sources": ",".join(map(str, addition.sources)), "text": addition.text}
+        for addition in plan.additions
+    ]
+    return ChangesForm(formdata=None, data={"changes": changes, "additions": additions})
