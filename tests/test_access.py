@@ -34,6 +34,7 @@ TABLE: dict[str, str] = {
         bitexts.show_returned bitexts.take_in bitexts.take_out bitexts.tools board.show desk.desk desk.forget
         desk.history desk.keep desk.mine desk.person desk.search exchange.export_piece exchange.export_rendering
         links.state
+        notices.choices notices.inbox notices.mailbox notices.open_ notices.read_all
         pieces.picture pieces.piece pieces.revision publishing.preview
         renderings.credit renderings.credits_form renderings.dismiss_unparsed renderings.paste renderings.paste_form
         renderings.save renderings.script.add_block renderings.script.change_block renderings.script.save_block

@@ -46,3 +46,21 @@ def test_an_impossible_setting_is_refused_by_name(name: str, value: str, sentenc
     with pytest.raises(ConfigurationError, match=sentence) as refusal:
         from_environment(WHOLE | {name: value})
     assert name in str(refusal.value)
+
+
+@pytest.mark.parametrize("mail", ["smtp://u:p@mail.example", "smtps://mail.example", "smtp+plain://localhost:25"])
+def test_a_mail_server_needs_a_sender(mail: str) -> None:
+    with pytest.raises(ConfigurationError, match="TRANSLATE_MAIL_FROM"):
+        from_environment(WHOLE | {"TRANSLATE_MAIL": mail})
+    settings = from_environment(WHOLE | {"TRANSLATE_MAIL": mail, "TRANSLATE_MAIL_FROM": "desk@news.example"})
+    assert (settings.mail, settings.mail_from) == (mail, "desk@news.example")
+
+
+def test_mails_can_be_kept_or_not_sent_at_all() -> None:
+    assert from_environment(WHOLE | {"TRANSLATE_MAIL": "mailbox:"}).mail == "mailbox:"
+    assert from_environment(WHOLE).mail == ""
+
+
+def test_an_address_that_is_no_mail_servers_is_refused() -> None:
+    with pytest.raises(ConfigurationError, match="smtp://"):
+        from_environment(WHOLE | {"TRANSLATE_MAIL": "mail.example", "TRANSLATE_MAIL_FROM": "desk@news.example"})

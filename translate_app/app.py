@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import timedelta
+from functools import partial
 
 from flask import Flask
 from flask_wtf import CSRFProtect
@@ -19,8 +20,13 @@ from translate_app.desk import views as desk
 from translate_app.exchange.bitext_views import blueprint as bitexts
 from translate_app.exchange.views import blueprint as exchange
 from translate_app.finding import following
+from translate_app.jobs.worker import Task
 from translate_app.links.views import blueprint as links
+from translate_app.notices import tasks as notice_tasks
+from translate_app.notices.services import tell
+from translate_app.notices.views import blueprint as notices
 from translate_app.pieces.views import blueprint as pieces
+from translate_app.publishing import tasks as publishing_tasks
 from translate_app.publishing.views import blueprint as publishing
 from translate_app.review.views import blueprint as review
 from translate_app.web import filters, gate, headers, refusals
@@ -53,6 +59,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)  # type: ignore[method-assign]  # how Flask says to wrap it
     db.init_app(app, settings.database_url)
     following.init_app()
+    db.before_commit(app, partial(tell, zone=settings.time_zone if settings.mail else None))
     i18n.init_app(app, catalogues=settings.locales, time_zone=settings.time_zone)
     CSRFProtect(app)
     gate.init_app(app)
@@ -62,6 +69,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     sign_in.init_app(app, settings)
     for pages in (accounts, contributors, pieces, renderings, links, review, publishing, comments, exchange, bitexts):
         app.register_blueprint(pages)
+    app.register_blueprint(notices)
     desk.init_app(app)
     api.init_app(app)
     return app
+
+
+def worker_tasks(settings: Settings) -> list[Task]:
+    """Everything that is done outside a request."""
+    return [*publishing_tasks.tasks(), *(notice_tasks.tasks() if settings.mail else [])]

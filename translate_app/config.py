@@ -10,6 +10,8 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCALES = ROOT / "locales"
 MIGRATIONS = ROOT / "migrations"
 
+KEPT_MAIL = "mailbox:"  # mails are shown to their readers at the desk and go nowhere: for the demo
+_MAIL_SCHEMES = ("smtp://", "smtps://", "smtp+plain://")
 _PREFIX = "TRANSLATE_"
 _NEEDED = ("DATABASE_URL", "SECRET_KEY", "PASSWORD_SALT", "TOTP_SECRET", "SITE_URL")
 
@@ -25,7 +27,8 @@ class Settings:
     `site_url` is the address readers use, without a trailing slash; it is what links in public bytes start with.
     `lease_minutes` is how long a claim on a rendering holds without a sign of life. `sign_in_attempts` is how often one
     address may try a password or a code, counted in each server process. `proxies` is how many reverse proxies of the
-    newsroom's own stand before the application: that many forwarding headers are believed.
+    newsroom's own stand before the application: that many forwarding headers are believed. `mail` is the address of the
+    mail server, empty where no mail is sent; `worker` says whether the server does the worker's part as well.
     """
 
     database_url: str
@@ -43,6 +46,9 @@ class Settings:
     lease_minutes: int = 120
     sign_in_attempts: str = "10 per minute"
     proxies: int = 0
+    mail: str = ""
+    mail_from: str = ""
+    worker: bool = True
     testing: bool = False
 
 
@@ -56,6 +62,11 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
         raise ConfigurationError(f"{_PREFIX}SITE_URL must start with http:// or https://")
     if len(secret_key) < 16:
         raise ConfigurationError(f"{_PREFIX}SECRET_KEY must have at least 16 characters")
+    mail, mail_from = (environment.get(_PREFIX + name, "") for name in ("MAIL", "MAIL_FROM"))
+    if mail and mail != KEPT_MAIL and not (mail.startswith(_MAIL_SCHEMES) and "@" in mail_from):
+        raise ConfigurationError(
+            f"{_PREFIX}MAIL must start with {', '.join(_MAIL_SCHEMES)} and needs {_PREFIX}MAIL_FROM, an e-mail address"
+        )
     return Settings(
         database_url=database_url,
         secret_key=secret_key,
@@ -70,6 +81,9 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
         secure_cookies=_switch(environment, "SECURE_COOKIES", default=True),
         lease_minutes=_whole_number(environment, "LEASE_MINUTES", Settings.lease_minutes, least=1),
         proxies=_whole_number(environment, "PROXIES", Settings.proxies, least=0),
+        mail=mail,
+        mail_from=mail_from,
+        worker=_switch(environment, "WORKER", default=True),
         sign_in_attempts=environment.get(_PREFIX + "SIGN_IN_ATTEMPTS", Settings.sign_in_attempts),
     )
 

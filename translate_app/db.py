@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from types import ModuleType
@@ -22,9 +22,11 @@ __all__ = [
     "Instant",
     "Line",
     "UTCDateTime",
+    "before_commit",
     "create_engine",
     "current_session",
     "init_app",
+    "reading",
     "sqlite_driver",
     "transaction",
 ]
@@ -107,7 +109,13 @@ def _prepare_sqlite(engine: Engine, driver: ModuleType) -> None:
 def init_app(app: Flask, url: str) -> None:
     """Give the app its engine, and close each context's session when the context ends."""
     app.extensions["engine"] = create_engine(url)
+    app.extensions["before_commit"] = []
     app.teardown_appcontext(_close)
+
+
+def before_commit(app: Flask, finish: Callable[[Session], object]) -> None:
+    """What belongs to every act beside its own changes: done last, in the same transaction."""
+    app.extensions["before_commit"].append(finish)
 
 
 def current_session() -> Session:
@@ -126,10 +134,19 @@ def transaction() -> Iterator[Session]:
     session = current_session()
     try:
         yield session
+        for finish in current_app.extensions["before_commit"]:
+            finish(session)
         session.commit()
     except BaseException:
         session.rollback()
         raise
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Session]:
+    """A session of its own that only reads, for whoever looks outside a request. It takes no writer's place."""
+    with Session(engine.execution_options(reading=True)) as session:
+        yield session
 
 
 def _close(_error: BaseException | None) -> None:

@@ -9,6 +9,7 @@ from translate_app.db import Base
 from translate_app.finding import models as finding
 from translate_app.history import models as history
 from translate_app.links import models as links
+from translate_app.notices import models as notices
 from translate_app.pieces import models as pieces
 from translate_app.publishing import models as publishing
 from translate_app.renderings import models as renderings
@@ -23,6 +24,7 @@ __all__ = [
     "history",
     "links",
     "metadata",
+    "notices",
     "pieces",
     "publishing",
     "renderings",

@@ -16,6 +16,7 @@ COMMANDS = {
     "person": "translate_app.cli.person:person",
     "reindex": "translate_app.cli.reindex:reindex",
     "serve": "translate_app.cli.serve:serve",
+    "worker": "translate_app.cli.worker:worker",
 }
 
 

@@ -8,14 +8,21 @@ from typing import Any
 import click
 from flask import Flask
 
-from translate_app.app import create_app
+from translate_app.app import create_app, worker_tasks
+from translate_app.jobs.worker import start
 
 
 def run(app: Flask, *, host: str, port: int, workers: int, threads: int) -> None:
-    """Serve until interrupted."""
+    """Serve until interrupted; where the settings say so, do the worker's part beside it."""
+
+    def work_too(_process: object = None) -> None:
+        if app.extensions["settings"].worker:
+            start(app, worker_tasks(app.extensions["settings"]))
+
     if sys.platform == "win32":
         from waitress import serve as serve_with_waitress  # only Windows has it installed
 
+        work_too()
         serve_with_waitress(app, host=host, port=port, threads=threads)
         return
     from gunicorn.app.base import BaseApplication  # not installed on Windows
@@ -28,6 +35,7 @@ def run(app: Flask, *, host: str, port: int, workers: int, threads: int) -> None
                 "threads": threads,
                 "worker_class": "gthread",
                 "control_socket_disable": True,
+                "post_worker_init": work_too,  # threads do not survive the fork, so each process starts its own
                 "loglevel": "warning",
             }
             for name, value in options.items():

@@ -58,14 +58,14 @@ def send(session: Session, *, rendering_id: int, author_name: str, text: str, se
     )
     session.add(comment)
     session.flush()
-    return comment
+    return _recorded(session, comment, Verb.COMMENT_RECEIVED, None)
 
 
 def approve(session: Session, *, actor: Person, key: str, seen_version: int, now: datetime) -> Comment:
     """Show the reader's words as they are."""
     comment = _decide(session, actor=actor, key=key, act=CommentAct.APPROVE, seen_version=seen_version, now=now)
     comment.public_text, comment.reason = comment.original_text, ""
-    return _recorded(session, comment, CommentAct.APPROVE, actor)
+    return _recorded(session, comment, VERBS[CommentAct.APPROVE], actor)
 
 
 def edit(session: Session, *, actor: Person, key: str, text: str, seen_version: int, now: datetime) -> Comment:
@@ -77,7 +77,7 @@ def edit(session: Session, *, actor: Person, key: str, text: str, seen_version: 
     if cleaned == comment.original_text:
         raise Rule(_l("These are the reader's own words. Approve them instead."))
     comment.public_text, comment.reason = cleaned, ""
-    return _recorded(session, comment, CommentAct.EDIT, actor)
+    return _recorded(session, comment, VERBS[CommentAct.EDIT], actor)
 
 
 def refuse(session: Session, *, actor: Person, key: str, reason: str, seen_version: int, now: datetime) -> Comment:
@@ -86,7 +86,7 @@ def refuse(session: Session, *, actor: Person, key: str, reason: str, seen_versi
     if not reason.strip():
         raise Rule(_l("Say why the comment is refused."))
     comment.public_text, comment.reason = "", reason.strip()
-    return _recorded(session, comment, CommentAct.REFUSE, actor)
+    return _recorded(session, comment, VERBS[CommentAct.REFUSE], actor)
 
 
 def _decide(session: Session, *, actor: Person, key: str, act: CommentAct, seen_version: int, now: datetime) -> Comment:
@@ -109,11 +109,11 @@ def _decide(session: Session, *, actor: Person, key: str, act: CommentAct, seen_
     return comment
 
 
-def _recorded(session: Session, comment: Comment, act: CommentAct, actor: Person) -> Comment:
+def _recorded(session: Session, comment: Comment, verb: Verb, actor: Person | None) -> Comment:
     session.flush()
     record(
         session,
-        verb=VERBS[act],
+        verb=verb,
         actor=actor,
         piece_id=comment.rendering.piece_id,
         rendering_id=comment.rendering_id,

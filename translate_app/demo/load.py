@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from flask import Flask
 from flask_security import hash_password
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from translate_app.accounts.models import Grant, LanguageService, Person
@@ -24,9 +24,11 @@ from translate_app.db import transaction
 from translate_app.demo.backdate import backdate
 from translate_app.demo.newsroom import Newsroom
 from translate_app.demo.story import tell
+from translate_app.notices.models import Notice
 
 FOLDER = Path(__file__).parent
 PASSWORD = "demonstration"  # noqa: S105 (printed on the sign-in page: the demo is reached from this machine alone)
+A_DAY = 24  # hours: by then a notice has been read
 SERVICES = {
     "ko": "Korean",
     "zh-Hans": "Mandarin",
@@ -74,8 +76,12 @@ def load(
     for number, story in enumerate(sorted(stories, key=lambda story: -story["hours_ago"]), start=1):
         progress(f"  {number}/{len(stories)} {story['key']}")
         with app.test_request_context(method="POST"), transaction() as session:
-            piece = tell(Newsroom(session, settings.media, encoders), story)
+            newsroom = Newsroom(session, settings.media, encoders)
+            piece = tell(newsroom, story)
+            newsroom.tell()
             backdate(session, piece_id=piece.id, hours=story["hours_ago"])
+            if story["hours_ago"] > A_DAY:
+                session.execute(update(Notice).where(Notice.piece_id == piece.id).values(read_at=Notice.told_at))
     return True
 
 

@@ -18,7 +18,10 @@ from translate_app.credits.entries import CreditEntry
 from translate_app.credits.models import Contributor
 from translate_app.credits.roles import CreditRole
 from translate_app.demo.pictures import draw
+from translate_app.notices.services import tell
 from translate_app.pieces.media import StoredPicture, store
+
+ZONE = "UTC"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,10 @@ class Newsroom:
             )
             for credit in credits_
         ]
+
+    def tell(self) -> None:
+        """An act is done: who should know of it is told."""
+        tell(self.session, zone=ZONE)
 
     def picture(self, scene: str) -> StoredPicture:
         """A drawn photo, stored like any other."""

@@ -7,7 +7,7 @@ import os
 import secrets
 from pathlib import Path
 
-from translate_app.config import Settings
+from translate_app.config import KEPT_MAIL, Settings
 
 
 def demo_settings(folder: Path, *, port: int) -> Settings:
@@ -22,6 +22,7 @@ def demo_settings(folder: Path, *, port: int) -> Settings:
         media=folder / "media",
         staff_second_factor=False,
         secure_cookies=False,
+        mail=KEPT_MAIL,
     )
 
 

@@ -51,6 +51,7 @@ def _original(newsroom: Newsroom, story: dict[str, Any]) -> Piece:
     if story["state"] == "draft":
         return piece
     pieces.submit(session, actor=reporter, key=piece.key)
+    newsroom.tell()
     if priority := Priority[story["priority"].upper()]:
         pieces.prioritise(session, actor=editor, key=piece.key, priority=priority)
     if hours := story["embargo_hours"]:
@@ -59,6 +60,7 @@ def _original(newsroom: Newsroom, story: dict[str, Any]) -> Piece:
         pieces.return_(session, actor=editor, key=piece.key, reason=story["reason"])
     elif story["state"] in ("accepted", "withdrawn"):
         pieces.accept(session, actor=editor, key=piece.key)
+    newsroom.tell()
     return piece
 
 
@@ -101,13 +103,16 @@ def _render(newsroom: Newsroom, story: dict[str, Any], piece: Piece) -> None:
     session, told = newsroom.session, story["rendering"]
     state, writer = RenderingState(told["state"]), newsroom.person(told["writer"])
     rendering = renderings.claim(session, actor=writer, piece_key=piece.key, language=told["language"])
+    newsroom.tell()
     if state is _S.CLAIMED:
         return
     _write(newsroom, told, piece, rendering)
     if state not in _HANDED_IN:
         return
     review.hand_in(session, actor=writer, key=rendering.key, seen_version=rendering.version, encoders=newsroom.encoders)
+    newsroom.tell()
     _review(newsroom, told, rendering, state)
+    newsroom.tell()
     for one in told.get("comments", ()):
         comment(newsroom, rendering, one)
     _afterwards(newsroom, told, rendering, state)
@@ -157,6 +162,7 @@ def _review(newsroom: Newsroom, told: dict[str, Any], rendering: Rendering, stat
         review.request_changes(session, actor=editor, key=rendering.key, remark=told["remark"])
     if state in _APPROVED:
         review.approve(session, actor=editor, key=rendering.key, seen=text_mark(rendering))
+        newsroom.tell()
     if state in _PUBLISHED:
         publishing.publish(session, actor=editor, key=rendering.key)
 

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 from translate_app.history.models import Event
 from translate_app.history.verbs import Verb
 
+_NEW = "acts recorded in this transaction"
+
 
 class Actor(Protocol):
     """Whoever acts: a person with an account. History needs the id and the name of the day."""
@@ -38,4 +40,10 @@ def record(
         details=details,
     )
     session.add(event)
+    session.info.setdefault(_NEW, []).append(event)
     return event
+
+
+def take_new_acts(session: Session) -> list[Event]:
+    """The acts recorded in this transaction, each handed out once. What was rolled back is none."""
+    return [event for event in session.info.pop(_NEW, []) if event in session]

@@ -16,6 +16,7 @@ class Edition(Base):
 
     It is public from `visible_from` on, while it is the current one and not withdrawn. `public_note` tells readers
     what a correction or withdrawal changed. A withdrawal is an edition too: without text, so that none can leak.
+    `announced_at` is when the newsroom was told that readers see it.
     """
 
     __tablename__ = "edition"
@@ -34,6 +35,7 @@ class Edition(Base):
     first_published_at: Mapped[Instant]
     published_at: Mapped[Instant]
     visible_from: Mapped[Instant]
+    announced_at: Mapped[Instant | None]
     current: Mapped[bool] = mapped_column(Boolean)
     withdrawn: Mapped[bool] = mapped_column(Boolean, default=False)
 

@@ -178,6 +178,16 @@ def current_edition(session: Session, *, rendering_id: int) -> Edition | None:
     return session.scalar(select(Edition).where(Edition.rendering_id == rendering_id, Edition.current))
 
 
+def appeared(now: datetime) -> ColumnElement[bool]:
+    """Whether readers see an edition and the newsroom has not been told so yet."""
+    return and_(Edition.announced_at.is_(None), visible_at(now))
+
+
+def any_appeared(session: Session, *, now: datetime) -> bool:
+    """Whether some story has appeared untold."""
+    return bool(session.scalar(select(exists().where(appeared(now)))))
+
+
 def content_of(session: Session, *, rendering: Rendering, text: Text) -> Content:
     """What an edition of `text`, the rendering itself or a revision of it, would hold.
 

@@ -18,7 +18,7 @@ from translate_app.pieces.rules import PieceState
 from translate_app.publishing import clock, rules
 from translate_app.publishing.content import Content, pictures
 from translate_app.publishing.models import Edition, EditionPicture
-from translate_app.publishing.queries import content_of, current_edition
+from translate_app.publishing.queries import appeared, content_of, current_edition
 from translate_app.renderings.models import Rendering, RenderingRevision
 from translate_app.renderings.queries import latest_revision
 from translate_app.renderings.rules import RenderingAct
@@ -92,12 +92,25 @@ def withdraw(session: Session, *, actor: Person, key: str, public_note: str) -> 
         first_published_at=before.first_published_at,
         published_at=now,
         visible_from=now,
+        announced_at=now,
         current=before.visible_from <= now,
         withdrawn=True,
     )
     session.add(edition)
     session.flush()
     _record(session, Verb.RENDERING_WITHDRAWN, actor, edition, note=edition.public_note)
+    return edition
+
+
+def note_appearance(session: Session, *, now: datetime) -> Edition | None:
+    """Record that a story's instant has come: once, however many workers look. None where there is none untold."""
+    edition = session.scalar(
+        select(Edition).where(appeared(now)).order_by(Edition.id).limit(1).with_for_update(skip_locked=True)
+    )
+    if edition is not None:
+        edition.announced_at = now
+        _record(session, Verb.RENDERING_APPEARED, None, edition)
+        session.flush()
     return edition
 
 
@@ -114,6 +127,7 @@ def _edition(
     before = current_edition(session, rendering_id=rendering.id)
     if before is not None:
         before.current = False
+    now = clock.now()
     number = session.scalar(select(func.max(Edition.number)).where(Edition.rendering_id == rendering.id)) or 0
     edition = Edition(
         rendering=rendering,
@@ -126,9 +140,10 @@ def _edition(
         content=cast(dict[str, Any], content),
         public_note=public_note,
         first_published_at=first_published_at,
-        published_at=clock.now(),
+        published_at=now,
         visible_from=visible_from,
         current=True,
+        announced_at=None if visible_from > now else now,
         pictures=[EditionPicture(name=name) for name in sorted(pictures(content))],
     )
     session.add(edition)
@@ -158,7 +173,7 @@ def _demand_standing(rendering: Rendering) -> None:
         raise Rule(_l("A story needs a headline before it is published."))
 
 
-def _record(session: Session, verb: Verb, actor: Person, edition: Edition, **details: Any) -> None:
+def _record(session: Session, verb: Verb, actor: Person | None, edition: Edition, **details: Any) -> None:
     record(
         session,
         verb=verb,
@@ -167,5 +182,6 @@ def _record(session: Session, verb: Verb, actor: Person, edition: Edition, **det
         rendering_id=edition.rendering_id,
         edition=edition.number,
         visible_from=edition.visible_from.isoformat(),
+        **({} if edition.announced_at else {"scheduled": True}),
         **details,
     )
