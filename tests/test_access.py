@@ -40,9 +40,11 @@ TABLE: dict[str, str] = {
         renderings.save renderings.script.add_block renderings.script.change_block renderings.script.save_block
         renderings.script.save_heading renderings.script.text renderings.write
         review.add_note review.resolve_note
+        incoming.discard incoming.picture incoming.preview incoming.receive_rendering incoming.store
     """,
     Permission.SUBMIT_PIECE: """
-        pieces.change pieces.edit pieces.new pieces.set_embargo pieces.versions.replace pieces.start pieces.submit
+        incoming.receive pieces.change pieces.edit pieces.new pieces.set_embargo pieces.versions.replace pieces.start
+        pieces.submit
     """,
     Permission.JUDGE_PIECE: "pieces.accept pieces.prioritise pieces.return_ pieces.versions.undo_minor pieces.withdraw",
     Permission.WRITE_RENDERING: "renderings.claim renderings.release renderings.take_over review.hand_in",

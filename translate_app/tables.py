@@ -6,6 +6,7 @@ from translate_app.accounts import models as accounts
 from translate_app.comments import models as comments
 from translate_app.credits import models as contributors
 from translate_app.db import Base
+from translate_app.exchange import models as exchange
 from translate_app.finding import models as finding
 from translate_app.history import models as history
 from translate_app.links import models as links
@@ -20,6 +21,7 @@ __all__ = [
     "accounts",
     "comments",
     "contributors",
+    "exchange",
     "finding",
     "history",
     "links",

@@ -83,7 +83,7 @@ def test_a_file_that_cannot_be_taken_in_is_refused_with_a_sentence(
     app: Flask, reporter: Visitor, upload: Upload, sentence: str
 ) -> None:
     with nothing_stored(app):
-        reporter.press("Read it", {"service": "ko"}, upload={"file": upload})
+        reporter.press("Read the file or page", {"from-service": "ko"}, upload={"from-file": upload})
     assert (reporter.status, sentence in reporter.told) == (422, True), reporter.told
 
 
@@ -101,8 +101,9 @@ def test_a_file_in_an_old_encoding_is_read_as_it_was_written(
 ) -> None:
     employ(app, Role.REPORTER, name="Chen Yangben", service="zh-Hans")
     reporter.open("/pieces/new").press(
-        "Read it", {"service": service}, upload={"file": (text.encode(encoding), "a.txt")}
+        "Read the file or page", {"from-service": service}, upload={"from-file": (text.encode(encoding), "a.txt")}
     )
+    reporter.press("Store it")
     assert reporter.status == 200, reporter.told
     assert reporter.form("form.edit").fields["headline"] == text.splitlines()[0]
 

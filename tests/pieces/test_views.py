@@ -56,7 +56,10 @@ def paste(client: FlaskClient, text: str, service: str = "ko") -> TestResponse:
 
 
 def upload(client: FlaskClient, data: bytes, service: str = "ko") -> TestResponse:
-    return client.post("/pieces/new", data={"service": service, "text": "", "file": (BytesIO(data), "story.txt")})
+    """Send a text file, and store what was understood."""
+    sent = {"from-service": service, "from-file": (BytesIO(data), "story.txt")}
+    answer = client.post("/incoming", data=sent)
+    return client.post(answer.location) if answer.location else answer
 
 
 def stored(session: Session, key: str | None = None) -> Piece:
@@ -178,16 +181,8 @@ def test_a_file_that_is_no_text_is_refused_beside_the_file_field(
 ) -> None:
     answer = upload(desk, data)
     assert answer.status_code == 422
-    assert 'id="file-error"' in answer.text
+    assert 'id="from-file-error"' in answer.text
     assert session.scalar(select(func.count(Piece.id))) == 0
-
-
-def test_a_paste_and_a_file_at_once_are_one_too_many(desk: FlaskClient) -> None:
-    answer = desk.post(
-        "/pieces/new", data={"service": "ko", "text": PASTED, "file": (BytesIO(PASTED.encode()), "story.txt")}
-    )
-    assert answer.status_code == 422
-    assert "not both" in answer.text
 
 
 def test_decomposed_korean_is_composed_and_zero_width_spaces_stay(session: Session, desk: FlaskClient) -> None:

@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import asdict, replace
+from importlib import import_module
 
 from translate_app.errors import ImportRefused
 from translate_app.exchange.bitexts import BITEXTS, BitextFormat
@@ -22,6 +23,7 @@ from translate_app.pieces.problems import IntakeProblem, NoticeCode, ProblemCode
 MAX_MEMORY = 1 << 30
 MAX_SECONDS = 20
 MAX_ANSWER = 100_000_000
+NEEDS = {"html": "trafilatura"}  # what opens sockets or libraries of its own when it is imported
 _FORBIDDEN = (
     "socket.",
     "subprocess.",
@@ -39,6 +41,8 @@ def main() -> None:
     """Read the file named by the arguments: the format's name, the language, and the address a page came from."""
     name, language, address = sys.argv[1:4]
     data = sys.stdin.buffer.read()
+    if name in NEEDS:
+        import_module(NEEDS[name])
     sys.addaudithook(_refuse)
     form = FORMATS.get(name)
     if form is None:

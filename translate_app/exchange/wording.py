@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 BITEXT_USES: dict[str, object] = {
@@ -19,4 +20,18 @@ HEADING_NAMES: dict[str, object] = {
     "headline": _l("Headline"),
     "deck": _l("Deck"),
     "dateline": _l("Dateline"),
+}
+
+FORMAT_NAMES: dict[str, LazyString] = {
+    "json": _l("JSON"),
+    "text": _l("Plain text"),
+    "docx": _l("Word document"),
+    "odt": _l("OpenDocument text"),
+    "hwpx": _l("Hancom document (HWPX)"),
+    "hwp": _l("Hancom document (HWP)"),
+    "html": _l("Web page"),
+    "mail": _l("E-mail"),
+    "ninjs": _l("Agency story (ninjs)"),
+    "newsml": _l("Agency story (NewsML-G2)"),
+    "feed": _l("Feed (RSS or Atom)"),
 }

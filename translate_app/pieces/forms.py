@@ -45,31 +45,17 @@ Clean = Callable[[str, str], str]  # text and its language -> the text as it is 
 
 
 class NewForm(Form):
-    """An original: pasted into one box, or a text file. The text is intake's to judge, so nothing tidies it before."""
+    """An original pasted into one box. The text is intake's to judge, so nothing tidies it before."""
 
     service = SelectField(_l("Language service"))
     text = TextAreaField(_l("The whole text"), filters=[])
-    file = FileField(_l("Or a text file"))
-
-    def read(self) -> bytes | str:
-        """What was given: a file's bytes or the pasted text."""
-        return self.file.data.read() if self.file.data else str(self.text.data or "")
-
-    def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
-        """One text, not two."""
-        fits = bool(super().validate(extra_validators))
-        if self.file.data and (self.text.data or "").strip():
-            self.text.errors = [_("Paste the text or choose a file, not both.")]
-            return False
-        return fits
 
     def refuse(self, sentence: str) -> None:
-        """Put a sentence beside what was given, and keep the paste unless it is too long to show."""
-        given = self.file if self.file.data else self.text
-        given.errors = [sentence]
+        """Put a sentence beside the paste, and keep it unless it is too long to show."""
+        self.text.errors = [sentence]
         if len(self.text.data or "") > MAX_ECHO:
             self.text.data = ""
-            given.errors = [
+            self.text.errors = [
                 sentence,
                 _("It is too long to be shown here again: you still have it where you copied it."),
             ]

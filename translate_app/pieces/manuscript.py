@@ -6,9 +6,10 @@ No database, no HTTP. A structural change (move, split, merge) gives a new manus
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from types import MappingProxyType
 
 from translate_app.pieces.descent import Ancestry, trace
 from translate_app.pieces.document import Block, BlockKind, Document, Figure
@@ -117,14 +118,17 @@ class Manuscript:
         return replace(self, blocks=(*self.blocks[:index], *blocks, *self.blocks[index + count :]))
 
 
-def from_document(document: Document) -> Manuscript:
-    """A text that intake has read: figures stand among the blocks, every block is new."""
+def from_document(document: Document, pictures: Mapping[Figure, Picture] = MappingProxyType({})) -> Manuscript:
+    """A text that intake has read: figures stand among the blocks, every block is new.
+
+    `pictures` are the stored files of the figures that came with one.
+    """
     blocks: list[ManuscriptBlock] = []
     waiting = sorted(document.figures, key=lambda figure: figure.position)
     for index, block in enumerate(document.blocks):
-        blocks += [_figure(figure) for figure in waiting if figure.position == index]
+        blocks += [_figure(figure, pictures) for figure in waiting if figure.position == index]
         blocks.append(_block(block))
-    blocks += [_figure(figure) for figure in waiting if figure.position >= len(document.blocks)]
+    blocks += [_figure(figure, pictures) for figure in waiting if figure.position >= len(document.blocks)]
     return Manuscript(
         headline=document.headline,
         deck=document.deck,
@@ -193,8 +197,9 @@ def _block(block: Block) -> ManuscriptBlock:
     return ManuscriptBlock(BlockKind(block.kind), block.text)
 
 
-def _figure(figure: Figure) -> ManuscriptBlock:
+def _figure(figure: Figure, pictures: Mapping[Figure, Picture]) -> ManuscriptBlock:
     """A credit too long to be one stays with the caption, where a person sees it."""
     fits = len(figure.credit) <= MAX_PHOTO_CREDIT
     caption, credit = (figure.caption, figure.credit) if fits else (f"{figure.caption} {figure.credit}", "")
-    return ManuscriptBlock(BlockKind.FIGURE, caption.strip(), picture=Picture(credit=credit, taken_on=figure.taken_on))
+    picture = replace(pictures.get(figure, Picture()), credit=credit, taken_on=figure.taken_on)
+    return ManuscriptBlock(BlockKind.FIGURE, caption.strip(), alt=figure.alt, picture=picture)

@@ -39,6 +39,12 @@ class ProblemCode(StrEnum):
     TOO_MUCH_WORK = "too_much_work"
     UNREADABLE = "unreadable"
     NO_STORY = "no_story"
+    BAD_ADDRESS = "bad_address"
+    FORBIDDEN_ADDRESS = "forbidden_address"
+    NO_ANSWER = "no_answer"
+    MOVED = "moved"
+    WRONG_STATUS = "wrong_status"
+    NOT_A_PAGE = "not_a_page"
 
 
 class NoticeCode(StrEnum):
@@ -94,6 +100,12 @@ _ENGLISH: dict[ProblemCode | NoticeCode, str] = {
     ProblemCode.TOO_MUCH_WORK: "Reading this file takes more time or memory than any story needs.",
     ProblemCode.UNREADABLE: "This file cannot be read, and we do not know why.",
     ProblemCode.NO_STORY: "There is no story in this file.",
+    ProblemCode.BAD_ADDRESS: "This is no address of a web page.",
+    ProblemCode.FORBIDDEN_ADDRESS: "Pages of {host} may not be fetched.",
+    ProblemCode.NO_ANSWER: "{host} does not answer.",
+    ProblemCode.MOVED: "The page has moved to {address}.",
+    ProblemCode.WRONG_STATUS: "The page is not there (answer {status}).",
+    ProblemCode.NOT_A_PAGE: "This address gives no page but {type}.",
     NoticeCode.CONTROL_CHARACTERS: "{count} control characters were removed, the first in line {line}.",
     NoticeCode.REPLACEMENT_CHARACTERS: "{count} characters were lost before they came here, the first in line {line}.",
     NoticeCode.LOOKS_LIKE: "This looks like {found}, not {expected}.",

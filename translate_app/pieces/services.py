@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -20,8 +21,8 @@ from translate_app.history.services import record
 from translate_app.history.verbs import Verb
 from translate_app.pieces import queries, text
 from translate_app.pieces.blocks import is_as_frozen
-from translate_app.pieces.document import Document
-from translate_app.pieces.manuscript import Manuscript, from_document, with_identities
+from translate_app.pieces.document import Document, Figure
+from translate_app.pieces.manuscript import Manuscript, Picture, from_document, with_identities
 from translate_app.pieces.minor import STANDING, Minor, recognised
 from translate_app.pieces.models import Piece, PieceCredit, PieceRevision
 from translate_app.pieces.parsed_credits import entries_from
@@ -30,8 +31,16 @@ from translate_app.pieces.rules import FROZEN_EDITS, NEEDS, TRANSITIONS, PieceAc
 KEY_BYTES = 16  # 22 characters in an address
 
 
-def start(session: Session, *, actor: Person, service_tag: str, language: str, document: Document) -> Piece:
-    """Store a text that intake has read as a new draft, with the credits it names."""
+def start(
+    session: Session,
+    *,
+    actor: Person,
+    service_tag: str,
+    language: str,
+    document: Document,
+    pictures: Mapping[Figure, Picture] = MappingProxyType({}),
+) -> Piece:
+    """Store a text that intake has read as a new draft, with the credits it names and the pictures stored for it."""
     demand(actor, Permission.SUBMIT_PIECE, service=service_tag)
     service = session.get(LanguageService, service_tag)
     if service is None or not service.active:
@@ -46,7 +55,7 @@ def start(session: Session, *, actor: Person, service_tag: str, language: str, d
     )
     session.add(started)
     entries, not_understood = entries_from(session, document=document, language=language)
-    text.write(session, started, from_document(document))
+    text.write(session, started, from_document(document, pictures))
     started.unparsed = [*started.unparsed, *not_understood]
     apply_credits(session, credits=started.credits, make=PieceCredit, entries=entries)
     record(session, verb=Verb.PIECE_STARTED, actor=actor, piece_id=started.id)

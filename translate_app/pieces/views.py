@@ -31,7 +31,6 @@ from translate_app.credits.entries import CreditEntry
 from translate_app.db import current_session, transaction
 from translate_app.errors import EditConflict, Rule
 from translate_app.pieces import editing, queries, services, wording
-from translate_app.pieces.decoding import decode
 from translate_app.pieces.forms import EditForm, EmbargoForm, NewForm, PriorityForm, ReasonForm
 from translate_app.pieces.intake import read
 from translate_app.pieces.manuscript import Manuscript
@@ -68,8 +67,7 @@ def start() -> ResponseReturnValue:
         return render_template("pieces/new.html", form=form), 422
     language = form.service.data
     try:
-        given = form.read()
-        reading = read(decode(given) if isinstance(given, bytes) else given, language=language)
+        reading = read(str(form.text.data or ""), language=language)
     except IntakeProblem as problem:
         form.refuse(wording.sentence(problem.code, problem.facts))
         return render_template("pieces/new.html", form=form), 422

@@ -88,6 +88,12 @@ PROBLEM_SENTENCES: dict[ProblemCode | NoticeCode, LazyString] = {
     ),
     ProblemCode.UNREADABLE: _l("This file cannot be read, and we do not know why. Copy the text and paste it."),
     ProblemCode.NO_STORY: _l("There is no story in this file."),
+    ProblemCode.BAD_ADDRESS: _l("This is no address of a web page. It begins with http:// or https://."),
+    ProblemCode.FORBIDDEN_ADDRESS: _l("Pages of %(host)s may not be fetched: it is no address of the public web."),
+    ProblemCode.NO_ANSWER: _l("%(host)s does not answer within five seconds. Save the page and send the file."),
+    ProblemCode.MOVED: _l("The page has moved. Give its new address, if you trust it: %(address)s"),
+    ProblemCode.WRONG_STATUS: _l("The page is not to be had: its server answered %(status)s."),
+    ProblemCode.NOT_A_PAGE: _l("This address gives no page but something else (%(type)s)."),
     NoticeCode.CONTROL_CHARACTERS: _l(
         "Invisible control characters were taken out: %(count)s, the first one in line %(line)s."
     ),

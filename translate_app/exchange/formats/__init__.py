@@ -64,6 +64,11 @@ FORMATS: dict[str, Format] = {
         Format("html", "text/html; charset=utf-8", (".html", ".htm", ".xhtml"), web_page.read, begins=MARKUP),
     )
 }
+_BY_TYPE = {
+    "text/html": "html",
+    "application/xhtml+xml": "html",
+    "text/plain": "text",
+}
 READERS = {name: form.read for name, form in FORMATS.items() if form.read}
 WRITERS = {name: form.write for name, form in FORMATS.items() if form.write}
 
@@ -75,3 +80,13 @@ def format_of(file_name: str) -> Format | None:
     'text'
     """
     return next((form for form in FORMATS.values() if file_name.lower().endswith(form.extensions)), None)
+
+
+def format_of_type(media_type: str) -> Format | None:
+    """The format of what the web calls by this media type; None for what is no story.
+
+    >>> format_of_type("text/html").name
+    'html'
+    """
+    name = _BY_TYPE.get(media_type)
+    return FORMATS[name] if name else None
