@@ -67,17 +67,15 @@ def secretive() -> bytes:
         + '<w:p xmlns:r="r"><w:r><w:drawing><a xmlns="a"><blip r:embed="r1"/></a></w:drawing></w:r></w:p>'
     )
     relations = '<R xmlns="r"><Relationship Id="r1" Target="media/a.jpg"/></R>'
-    return word(
-        body,
-        **{
-            "word/_rels/document.xml.rels": relations,
-            "word/media/a.jpg": photo(caption="시장 풍경."),
-            "word/comments.xml": f'<w:comments xmlns:w="{W}"><w:comment w:author="{COMMENTER}">{said(COMMENT)}'
-            "</w:comment></w:comments>",
-            "docProps/core.xml": f"<c>{AUTHOR}</c>",
-            "docProps/thumbnail.jpeg": photo(),
-        },
-    )
+    comment = f'<w:comments xmlns:w="{W}"><w:comment w:author="{COMMENTER}">{said(COMMENT)}</w:comment></w:comments>'
+    parts: dict[str, bytes | str] = {
+        "word/_rels/document.xml.rels": relations,
+        "word/media/a.jpg": photo(caption="시장 풍경."),
+        "word/comments.xml": comment,
+        "docProps/core.xml": f"<c>{AUTHOR}</c>",
+        "docProps/thumbnail.jpeg": photo(),
+    }
+    return word(body, **parts)
 
 
 def every_byte(app: Flask, desk: FlaskClient, addresses: list[str]) -> Iterator[tuple[str, bytes]]:
