@@ -33,7 +33,7 @@ TABLE: dict[str, str] = {
     Permission.SEE_DESK: """
         bitexts.show_returned bitexts.take_in bitexts.take_out bitexts.tools board.show desk.desk desk.forget
         desk.history desk.keep desk.mine desk.person desk.search exchange.export_piece exchange.export_rendering
-        links.state
+        links.review_journal links.state
         notices.choices notices.inbox notices.mailbox notices.open_ notices.read_all
         pieces.picture pieces.piece pieces.revision publishing.preview
         renderings.credit renderings.credits_form renderings.dismiss_unparsed renderings.paste renderings.paste_form
@@ -50,7 +50,8 @@ TABLE: dict[str, str] = {
     Permission.WRITE_RENDERING: "renderings.claim renderings.release renderings.take_over review.hand_in",
     Permission.REVIEW_RENDERING: """
         links.add links.clear_addition links.clear_omission links.confirm links.confirm_above links.mark_added
-        links.omit links.realign links.reject links.sign_off renderings.finish_amending
+        links.omit links.realign links.realign_first links.redo links.reject links.sign_off links.undo
+        renderings.finish_amending
         review.approve review.request_changes review.take
     """,
     Permission.PUBLISH_RENDERING: "publishing.correct publishing.publish publishing.withdraw",

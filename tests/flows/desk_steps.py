@@ -129,6 +129,9 @@ def settle(editor: Visitor, rendering: str) -> None:
     editor.follow("Added: say why", within=f"#{background}")
     editor.press("Keep this reason", {"reason": "background", "note": "Asked for by the desk."}, within="main")
     editor.press("Sign the alignment off")
+    assert "faster than both texts can be read" in editor.told
+    seen = editor.page.cssselect("#acknowledged")[0].get("value")
+    editor.press("Sign the alignment off", {"acknowledged": seen})
     assert "signed off" in editor.texts("#summary .state")
 
 

@@ -25,6 +25,11 @@ def words_of(element: HtmlElement) -> str:
     return " ".join(element.text_content().split())
 
 
+def _options(field: Any, value: str) -> list[str]:
+    """What a list offers; any other field takes what is typed."""
+    return list(getattr(field, "value_options", [value]))
+
+
 class Visitor:
     """One person with one browser. `page` is what it shows, `status` how the last request ended."""
 
@@ -62,9 +67,10 @@ class Visitor:
         assert button.get("disabled") is None, f"{label!r} cannot be pressed on {self.address}"
         form = self._form_of(button)
         sent: MultiDict[str, Any] = MultiDict(form.form_values())
+        apart = {it.get("name"): it for it in self.page.cssselect(f'input[form="{form.get("id")}"]')}
         for name, value in (fields or {}).items():
-            assert name in form.fields, f"no field {name!r} beside {label!r}: {sorted(form.fields.keys())}"
-            offered = getattr(form.inputs[name], "value_options", [value])
+            assert name in form.fields or name in apart, f"no field {name!r} beside {label!r}: {sorted(form.fields)}"
+            offered = [apart[name].get("value")] if name in apart else _options(form.inputs[name], value)
             assert value in offered, f"{name!r} offers only {offered}"
             sent[name] = value
         if button.get("name"):

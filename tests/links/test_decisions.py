@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -284,7 +285,7 @@ def test_blocks_and_links_of_other_texts_are_not_found(session: Session, desk: D
     for act in (decisions.confirm, decisions.reject, decisions.confirm_above):
         with pytest.raises(NotFound):
             act(session, actor=editor, key=rendering.key, link_id=theirs.id, seen=board(session, rendering).mark)
-    pair = {"seen_source": "", "seen_target": ""}
+    pair: dict[str, Any] = {"seen_source": "", "seen_target": ""}
     blocks = rendering.piece.blocks, rendering.blocks, other.piece.blocks, other.blocks
     mine, my_target, foreign, foreign_target = (each[0].id for each in blocks)
     with pytest.raises(NotFound):

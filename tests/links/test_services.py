@@ -13,7 +13,9 @@ from translate_app.accounts.models import Person
 from translate_app.accounts.rules import Role
 from translate_app.errors import NewsroomError, NotAllowed, NotFound, Rule
 from translate_app.history.models import Event
-from translate_app.links import decisions, queries, services
+from translate_app.links import decisions, proposal, queries, services
+from translate_app.links.difference import difference
+from translate_app.links.embeddings import StoredVectors
 from translate_app.links.models import Alignment
 from translate_app.links.rules import OPEN_STATES, AlignmentState
 from translate_app.renderings.models import Rendering
@@ -128,14 +130,20 @@ def test_an_act_before_any_proposal_begins_the_alignment(session: Session, edito
 
 
 def test_aligning_the_rest_again_is_the_editors_act(session: Session, rendering: Rendering, editor: Person) -> None:
-    services.realign(session, actor=editor, key=rendering.key, encoders=[TopicEncoder()])
+    encoders = [TopicEncoder()]
+    standing = queries.standing(session, rendering)
+    vectors = StoredVectors(session.get_bind().engine)
+    seen = difference(standing, proposal.solve(standing, encoders=encoders, vectors=vectors)).mark
+    with pytest.raises(Rule, match="changed since you looked"):
+        services.realign(session, actor=editor, key=rendering.key, seen="something else", encoders=encoders)
+    services.realign(session, actor=editor, key=rendering.key, seen=seen, encoders=encoders)
     event = session.scalars(select(Event)).one()
     assert (event.verb, event.actor_id) == ("alignment:proposed", editor.id)
 
 
 def test_a_rendering_that_is_not_there_is_not_found(session: Session, editor: Person) -> None:
     with pytest.raises(NotFound):
-        services.realign(session, actor=editor, key="nothing")
+        services.realign(session, actor=editor, key="nothing", seen="")
     with pytest.raises(NotFound):
         queries.rendering(session, key="nothing")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 from dataclasses import dataclass
 
@@ -90,7 +91,7 @@ def test_the_script_is_given_the_board_as_it_stands_now(desk: Desk) -> None:
     assert told["mark"] == desk.standing.mark
     assert told["names"][f"t{first}"] == desk.target(0)
     assert 'data-look="person"' in told["said"][f"t{first}"]
-    assert "Still open" in told["summary"]
+    assert "Still open" in told["parts"]["summary"]
     assert json.loads(desk.client.get(desk.address + "/links").text) == told
 
 
@@ -165,7 +166,12 @@ def test_a_reason_that_does_not_exist_is_refused(desk: Desk, path: str) -> None:
 def test_aligning_the_rest_again_uses_the_encoders_of_the_app(desk: Desk, app: Flask) -> None:
     app.extensions["encoders"] = [TopicEncoder()]
     try:
-        assert desk.post("/links/again", {}).status_code == 303
+        page = desk.client.get(desk.address + "/links/again").text
+        assert "New links" in page
+        seen = re.search(r'name="seen" value="(\w+)"', page)
+        assert seen is not None
+        assert desk.standing.unsettled.reasons_missing == 1
+        assert desk.post("/links/again", {"seen": seen[1]}).status_code == 303
     finally:
         del app.extensions["encoders"]
     assert not desk.standing.unsettled.sources_unexplained
@@ -174,8 +180,9 @@ def test_aligning_the_rest_again_uses_the_encoders_of_the_app(desk: Desk, app: F
 
 def test_signing_off_is_refused_on_the_board_which_says_what_is_open(desk: Desk) -> None:
     answer = desk.post("/alignment/sign-off", {"seen": desk.standing.mark})
-    assert answer.location == f"{desk.address}/review"
-    page = desk.client.get(f"{desk.address}/review").text
+    assert answer.location == f"{desk.address}/review?open=1#summary"
+    page = desk.client.get(f"{desk.address}/review?open=1").text
+    assert '<details class="problems" open>' in page
     assert "The alignment is not settled: 2 links are not decided on, 1 reason is missing." in page
     assert f'<a href="#s{desk.rendering.piece.blocks[2].id}">3</a>' in page
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from translate_app.accounts.models import Person
 from translate_app.demo.newsroom import Newsroom
-from translate_app.links import decisions, queries
+from translate_app.links import decisions, journal, queries
 from translate_app.links.rules import AdditionReason, OmissionReason, Status
 from translate_app.links.services import sign_off
 from translate_app.links.standing import Standing
@@ -48,7 +48,14 @@ def decide(newsroom: Newsroom, told: dict[str, Any], rendering: Rendering, edito
             note=addition["note"],
             seen=standing.mark_of_target(block),
         )
+    _take_time(newsroom, rendering)
     sign_off(session, actor=editor, key=key, seen=_standing(newsroom, rendering).mark)
+
+
+def _take_time(newsroom: Newsroom, rendering: Rendering) -> None:
+    """The editor read both texts, which the demo does not wait for."""
+    for act in journal.acts(newsroom.session, rendering):
+        act.given_seconds = 3 * act.reading_seconds + 2
 
 
 def _link(newsroom: Newsroom, rendering: Rendering, editor: Person, source: int, target: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,8 +17,7 @@ from translate_app.accounts.models import Person
 from translate_app.accounts.rules import Permission
 from translate_app.db import current_session
 from translate_app.links import queries as links
-from translate_app.links.board import Board, board_for
-from translate_app.links.rows import in_rows
+from translate_app.links.board import Board, board_of
 from translate_app.links.rules import AlignmentState, wrote_it
 from translate_app.pieces.models import PieceBlock
 from translate_app.renderings.models import RenderingBlock
@@ -57,12 +57,9 @@ class Page:
     @cached_property
     def rows(self) -> list[BlockRow]:
         """Both texts, what is linked in the same row."""
-        standing = self.board.standing
-        pairs = [(line.source_number - 1, line.target_number - 1) for line in self.board.live]
-        return [
-            BlockRow([standing.sources[i] for i in row.sources], [standing.targets[j] for j in row.targets])
-            for row in in_rows(len(standing.sources), len(standing.targets), pairs)
-        ]
+        source = {block.id: block for block in self.board.standing.sources}
+        target = {block.id: block for block in self.board.standing.targets}
+        return [BlockRow([source[i] for i in ids], [target[j] for j in others]) for ids, others in self.board.rows]
 
     @property
     def text_mark(self) -> str:
@@ -109,14 +106,14 @@ def show(key: str) -> ResponseReturnValue:
     return render_template(
         "desk/side_by_side.html",
         page=page_for(current_session(), key, current_person()),
+        opened=int(time.time()),
         outcome_names=OUTCOME_NAMES,
         outcome_looks=OUTCOME_LOOKS,
     )
 
 
 def page_for(session: Session, key: str, person: Person) -> Page:
-    """The board's page in at most eight statements of its own, whatever the length of the texts."""
+    """The board's page in at most nine statements of its own, whatever the length of the texts."""
     rendering = links.rendering(session, key=key)
     facts = review.facts(session, rendering, person)
-    board = board_for(links.standing(session, rendering), person)
-    return Page(person, board, facts, review.notes(session, rendering))
+    return Page(person, board_of(session, rendering, person), facts, review.notes(session, rendering))

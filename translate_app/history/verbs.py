@@ -34,6 +34,8 @@ class Verb(StrEnum):
     ALIGNMENT_PROPOSED = "alignment:proposed"
     ALIGNMENT_SIGNED_OFF = "alignment:signed-off"
     ALIGNMENT_REOPENED = "alignment:reopened"
+    ALIGNMENT_UNDONE = "alignment:undone"
+    ALIGNMENT_REDONE = "alignment:redone"
     LINK_ADDED = "link:added"
     LINK_CONFIRMED = "link:confirmed"
     LINK_REJECTED = "link:rejected"

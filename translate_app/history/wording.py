@@ -37,6 +37,8 @@ SENTENCES: dict[Verb, LazyString] = {
     Verb.ALIGNMENT_PROPOSED: _l("The machine proposed an alignment."),
     Verb.ALIGNMENT_SIGNED_OFF: _l("%(who)s signed the alignment off."),
     Verb.ALIGNMENT_REOPENED: _l("The alignment is open again: a text changed."),
+    Verb.ALIGNMENT_UNDONE: _l("%(who)s took a decision on the alignment back."),
+    Verb.ALIGNMENT_REDONE: _l("%(who)s repeated a decision on the alignment."),
     Verb.LINK_ADDED: _l("%(who)s linked two paragraphs."),
     Verb.LINK_CONFIRMED: _l("%(who)s confirmed a link."),
     Verb.LINK_REJECTED: _l("%(who)s rejected a link."),

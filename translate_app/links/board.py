@@ -2,16 +2,40 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import cached_property
+
+from sqlalchemy.orm import Session
 
 from translate_app.accounts.models import Person
 from translate_app.accounts.rules import Permission
-from translate_app.links import rules
-from translate_app.links.models import Addition, Link, Omission
+from translate_app.links import journal, queries, rules
+from translate_app.links.journal import Offer
+from translate_app.links.models import Addition, BoardAct, Link, Omission
+from translate_app.links.pace import Run
+from translate_app.links.rows import crossing, in_rows
 from translate_app.links.rules import AlignmentState, Status, Unsettled
 from translate_app.links.standing import Standing
+from translate_app.renderings.models import Rendering
 from translate_app.renderings.rules import RenderingState
+
+SURE = 3
+"""From this strength on a machine's link is not called doubtful."""
+
+
+class Problem(StrEnum):
+    """What an editor goes through one by one."""
+
+    UNCONFIRMED = "unconfirmed"
+    DOUBTFUL = "doubtful"
+    MANY = "many"
+    UNLINKED = "unlinked"
+    REASON = "reason"
+    STALE = "stale"
+    CROSSING = "crossing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +53,8 @@ class Line:
     confidence: float | None
     why: dict[str, float]
     mark: str
+    crossing: bool = False
+    many: bool = False
 
     @property
     def look(self) -> str:
@@ -37,13 +63,38 @@ class Line:
             return "stale"
         return "person" if self.status is Status.CONFIRMED else "machine"
 
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What an editor should look at before deciding; nothing once it is decided."""
+        if self.look == "person":
+            return ()
+        holds = {
+            Problem.UNCONFIRMED: self.look == "machine",
+            Problem.DOUBTFUL: self.confidence is not None and self.strength < SURE,
+            Problem.MANY: self.many,
+            Problem.STALE: self.look == "stale",
+            Problem.CROSSING: self.crossing,
+        }
+        return tuple(problem for problem, there in holds.items() if there)
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One block in the strip that shows the coverage of a text at a glance."""
+
+    anchor: str
+    number: int
+    look: str
+
 
 @dataclass(frozen=True)
 class Board:
     """What a screen shows of a standing alignment, to this person."""
 
     standing: Standing
+    person: Person
     may_decide: bool
+    acts: Sequence[BoardAct] = ()
 
     @property
     def key(self) -> str:
@@ -58,12 +109,30 @@ class Board:
         return self.standing.mark
 
     @property
+    def texts_mark(self) -> str:
+        """Names both texts as the page shows them: where it differs the page has to be loaded anew."""
+        sources = [(block.id, block.kind, block.text) for block in self.standing.sources]
+        return rules.mark("texts", sources, [(block.id, block.kind, block.text) for block in self.standing.targets])
+
+    @property
     def unsettled(self) -> Unsettled:
         return self.standing.unsettled
 
     @cached_property
     def _lines(self) -> list[Line]:
-        return [self._line(link) for link in self.standing.links]
+        standing = self.standing
+        live = {(link.source_block_id, link.target_block_id) for link in standing.live}
+        moved = crossing((standing.source_order[source], standing.target_order[target]) for source, target in live)
+        often = Counter(("source", source) for source, _ in live) + Counter(("target", target) for _, target in live)
+        lines = [self._line(link) for link in standing.links]
+        return [
+            replace(
+                line,
+                crossing=(line.source_number - 1, line.target_number - 1) in moved,
+                many=max(often["source", line.source_id], often["target", line.target_id]) > 1,
+            )
+            for line in lines
+        ]
 
     def _line(self, link: Link) -> Line:
         standing = self.standing
@@ -85,6 +154,16 @@ class Board:
     def live(self) -> list[Line]:
         """The lines to draw."""
         return [line for line in self._lines if line.status is not Status.REJECTED]
+
+    @cached_property
+    def rows(self) -> list[tuple[list[int], list[int]]]:
+        """Both texts as block ids, what is linked in the same row."""
+        standing = self.standing
+        pairs = [(line.source_number - 1, line.target_number - 1) for line in self.live]
+        return [
+            ([standing.sources[i].id for i in row.sources], [standing.targets[j].id for j in row.targets])
+            for row in in_rows(len(standing.sources), len(standing.targets), pairs)
+        ]
 
     @cached_property
     def of_source(self) -> dict[int, list[Line]]:
@@ -135,9 +214,69 @@ class Board:
             "open": self.unsettled.count,
         }
 
+    @cached_property
+    def problems(self) -> dict[Problem, list[str]]:
+        """Where the problems of each kind are, as places on the page, in the order of the rendering."""
+        found: dict[Problem, list[str]] = {problem: [] for problem in Problem}
+        for line in self.live:
+            for problem in line.problems:
+                found[problem].append(f"l{line.id}")
+        unsettled = self.unsettled
+        for problem, sources, targets in (
+            (Problem.UNLINKED, unsettled.sources_unexplained, unsettled.targets_unexplained),
+            (Problem.REASON, unsettled.sources_without_reason, unsettled.targets_without_reason),
+        ):
+            found[problem] += [f"s{block_id}" for block_id in sources] + [f"t{block_id}" for block_id in targets]
+        return found
 
-def board_for(standing: Standing, person: Person) -> Board:
+    @cached_property
+    def source_tiles(self) -> list[Tile]:
+        """The original at a glance."""
+        return [
+            Tile(f"s{block.id}", place, _tile_look(self.of_source[block.id], self.omission(block.id)))
+            for place, block in enumerate(self.standing.sources, 1)
+        ]
+
+    @cached_property
+    def target_tiles(self) -> list[Tile]:
+        """The rendering at a glance."""
+        return [
+            Tile(f"t{block.id}", place, _tile_look(self.of_target[block.id], self.addition(block.id)))
+            for place, block in enumerate(self.standing.targets, 1)
+        ]
+
+    @cached_property
+    def offer(self) -> Offer:
+        """What this person can take back next, and repeat next."""
+        return journal.offer(self.acts, self.person)
+
+    @cached_property
+    def hasty(self) -> list[Run]:
+        """Confirmations that outran reading, since the last sign-off."""
+        return journal.hasty(self.acts)
+
+    @property
+    def hasty_mark(self) -> str:
+        """Names the runs as shown, for acknowledging them."""
+        return journal.mark_of(self.hasty)
+
+
+def board_for(standing: Standing, person: Person, acts: Sequence[BoardAct] = ()) -> Board:
     """The board as this person sees it: whether with buttons or without."""
     rendering = standing.rendering
     may = person.may(Permission.REVIEW_RENDERING, service=rendering.piece.service_tag)
-    return Board(standing, may and RenderingState(rendering.state) in rules.OPEN_STATES)
+    return Board(standing, person, may and RenderingState(rendering.state) in rules.OPEN_STATES, acts)
+
+
+def board_of(session: Session, rendering: Rendering, person: Person) -> Board:
+    """The board of a rendering with its journal: five statements at most, with the texts loaded."""
+    return board_for(queries.standing(session, rendering), person, journal.acts(session, rendering))
+
+
+def _tile_look(lines: Sequence[Line], excuse: Omission | Addition | None) -> str:
+    """The most pressing thing to say about a block: open, stale, the machine's word, a person's, a reason given."""
+    if not lines:
+        stated = excuse is not None and excuse.reason not in rules.UNSTATED
+        return "excused" if stated else "open"
+    looks = {line.look for line in lines}
+    return next(look for look in ("stale", "machine", "person") if look in looks)

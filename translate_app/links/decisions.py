@@ -15,41 +15,51 @@ from sqlalchemy.orm import Session
 from translate_app.accounts.models import Person
 from translate_app.errors import Rule
 from translate_app.history.verbs import Verb
-from translate_app.links import guards, queries
+from translate_app.links import guards, journal, queries
+from translate_app.links.guards import Turn
 from translate_app.links.models import Addition, Link, Omission
 from translate_app.links.rules import UNDECIDED, AdditionReason, OmissionReason, Origin, Status
 from translate_app.links.standing import Standing
 
 
-def confirm(session: Session, *, actor: Person, key: str, link_id: int, seen: str) -> Link:
-    """Say that a link holds, for the two texts as they are now. A rejected link can be taken back up this way."""
-    standing = guards.opened(session, actor=actor, key=key)
+def confirm(
+    session: Session, *, actor: Person, key: str, link_id: int, seen: str, opened_at: datetime | None = None
+) -> Link:
+    """Say that a link holds, for the two texts as they are now. A rejected link can be taken back up this way.
+
+    `opened_at` is when the actor opened the board, for the journal.
+    """
+    turn = guards.opened(session, actor=actor, key=key, opened_at=opened_at)
+    standing = turn.standing
     link = guards.find_as_seen(standing, link_id, seen, wanted=Status.CONFIRMED)
     if standing.status(link) is not Status.CONFIRMED:
-        _confirm(session, standing, [link], actor)
+        _confirm(turn, [link])
     return link
 
 
-def confirm_above(session: Session, *, actor: Person, key: str, link_id: int, seen: str) -> list[Link]:
+def confirm_above(
+    session: Session, *, actor: Person, key: str, link_id: int, seen: str, opened_at: datetime | None = None
+) -> list[Link]:
     """Confirm a link and every undecided one before it in the rendering. `seen` is the mark of the whole board."""
-    standing = guards.opened(session, actor=actor, key=key)
+    turn = guards.opened(session, actor=actor, key=key, opened_at=opened_at)
+    standing = turn.standing
     guards.demand_seen(seen, standing.mark)
     last = guards.find(standing, link_id)
     before = standing.links[: standing.links.index(last) + 1]
     waiting = [link for link in before if standing.status(link) in UNDECIDED]
     if waiting:
-        _confirm(session, standing, waiting, actor)
+        _confirm(turn, waiting)
     return waiting
 
 
 def reject(session: Session, *, actor: Person, key: str, link_id: int, seen: str) -> Link:
     """Say that a link does not hold. It is kept as rejected, and the machine never proposes the pair again."""
-    standing = guards.opened(session, actor=actor, key=key)
+    turn = guards.opened(session, actor=actor, key=key)
+    standing = turn.standing
     link = guards.find_as_seen(standing, link_id, seen, wanted=Status.REJECTED)
     if link.status != Status.REJECTED:
         _decide(link, actor, Status.REJECTED)
-        guards.touch(session, standing, actor)
-        guards.note(session, Verb.LINK_REJECTED, actor, standing, **_pairs([link]))
+        journal.done(turn, Verb.LINK_REJECTED, **_pairs([link]))
     return link
 
 
@@ -62,15 +72,17 @@ def add_link(
     target_id: int,
     seen_source: str,
     seen_target: str,
+    opened_at: datetime | None = None,
 ) -> Link:
     """Link two blocks, confirmed at once. An omission or addition that said otherwise is taken back."""
-    standing = guards.opened(session, actor=actor, key=key)
+    turn = guards.opened(session, actor=actor, key=key, opened_at=opened_at)
+    standing = turn.standing
     guards.demand_blocks(standing, source_id=source_id, target_id=target_id)
     guards.demand_seen(seen_source, standing.mark_of_source(source_id))
     guards.demand_seen(seen_target, standing.mark_of_target(target_id))
     for link in standing.links:
         if (link.source_block_id, link.target_block_id) == (source_id, target_id):
-            _confirm(session, standing, [link], actor)
+            _confirm(turn, [link])
             return link
     link = Link(
         rendering_id=standing.rendering.id,
@@ -82,9 +94,7 @@ def add_link(
     _accept(standing, link, actor, queries.newest_revisions(session, standing.rendering))
     session.add(link)
     _drop_excuses(session, standing, link)
-    session.flush()
-    guards.touch(session, standing, actor)
-    guards.note(session, Verb.LINK_ADDED, actor, standing, **_pairs([link]))
+    journal.done(turn, Verb.LINK_ADDED, **_pairs([link]))
     return link
 
 
@@ -92,7 +102,8 @@ def mark_omission(
     session: Session, *, actor: Person, key: str, block_id: int, reason: OmissionReason, note: str = "", seen: str
 ) -> Omission:
     """Say that a block of the original is left out on purpose, and why. Undecided links of it are rejected."""
-    standing = guards.opened(session, actor=actor, key=key)
+    turn = guards.opened(session, actor=actor, key=key)
+    standing = turn.standing
     guards.demand_blocks(standing, source_id=block_id)
     guards.demand_seen(seen, standing.mark_of_source(block_id))
     guards.demand_reason(reason, note)
@@ -103,8 +114,7 @@ def mark_omission(
         session.add(omission)
     omission.reason, omission.note = reason, note
     _decide(omission, actor, Status.CONFIRMED)
-    guards.touch(session, standing, actor)
-    guards.note(session, Verb.OMISSION_MARKED, actor, standing, source=block_id, code=reason)
+    journal.done(turn, Verb.OMISSION_MARKED, source=block_id, code=reason)
     return omission
 
 
@@ -112,7 +122,8 @@ def mark_addition(
     session: Session, *, actor: Person, key: str, block_id: int, reason: AdditionReason, note: str = "", seen: str
 ) -> Addition:
     """Say that a block of the rendering has no source, and why. Undecided links of it are rejected."""
-    standing = guards.opened(session, actor=actor, key=key)
+    turn = guards.opened(session, actor=actor, key=key)
+    standing = turn.standing
     guards.demand_blocks(standing, target_id=block_id)
     guards.demand_seen(seen, standing.mark_of_target(block_id))
     guards.demand_reason(reason, note)
@@ -123,38 +134,36 @@ def mark_addition(
         session.add(addition)
     addition.reason, addition.note = reason, note
     _decide(addition, actor, Status.CONFIRMED)
-    guards.touch(session, standing, actor)
-    guards.note(session, Verb.ADDITION_MARKED, actor, standing, target=block_id, code=reason)
+    journal.done(turn, Verb.ADDITION_MARKED, target=block_id, code=reason)
     return addition
 
 
 def clear_omission(session: Session, *, actor: Person, key: str, block_id: int, seen: str) -> None:
     """Take an omission back: the block needs a link or another reason now."""
-    standing = guards.opened(session, actor=actor, key=key)
+    turn = guards.opened(session, actor=actor, key=key)
+    standing = turn.standing
     guards.demand_blocks(standing, source_id=block_id)
     guards.demand_seen(seen, standing.mark_of_source(block_id))
     _clear(session, standing.omissions.get(block_id))
-    guards.touch(session, standing, actor)
-    guards.note(session, Verb.OMISSION_CLEARED, actor, standing, source=block_id)
+    journal.done(turn, Verb.OMISSION_CLEARED, source=block_id)
 
 
 def clear_addition(session: Session, *, actor: Person, key: str, block_id: int, seen: str) -> None:
     """Take an addition back: the block needs a link or another reason now."""
-    standing = guards.opened(session, actor=actor, key=key)
+    turn = guards.opened(session, actor=actor, key=key)
+    standing = turn.standing
     guards.demand_blocks(standing, target_id=block_id)
     guards.demand_seen(seen, standing.mark_of_target(block_id))
     _clear(session, standing.additions.get(block_id))
-    guards.touch(session, standing, actor)
-    guards.note(session, Verb.ADDITION_CLEARED, actor, standing, target=block_id)
+    journal.done(turn, Verb.ADDITION_CLEARED, target=block_id)
 
 
-def _confirm(session: Session, standing: Standing, links: Sequence[Link], actor: Person) -> None:
-    revisions = queries.newest_revisions(session, standing.rendering)
+def _confirm(turn: Turn, links: Sequence[Link]) -> None:
+    revisions = queries.newest_revisions(turn.session, turn.standing.rendering)
     for link in links:
-        _accept(standing, link, actor, revisions)
-        _drop_excuses(session, standing, link)
-    guards.touch(session, standing, actor)
-    guards.note(session, Verb.LINK_CONFIRMED, actor, standing, **_pairs(links))
+        _accept(turn.standing, link, turn.actor, revisions)
+        _drop_excuses(turn.session, turn.standing, link)
+    journal.done(turn, Verb.LINK_CONFIRMED, **_pairs(links))
 
 
 def _accept(standing: Standing, link: Link, actor: Person, revisions: tuple[int | None, int | None]) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, SelectField, StringField, TextAreaField, ValidationError
-from wtforms.validators import InputRequired, Length
+from wtforms import HiddenField, IntegerField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms.validators import InputRequired, Length, NumberRange
 
 from translate_app.links.rules import AdditionReason, OmissionReason
 from translate_app.links.wording import ADDITION_REASONS, OMISSION_REASONS
@@ -37,13 +38,41 @@ def names_a_block(_form: Form, field: HiddenField) -> None:
         raise ValidationError(_l("Choose a paragraph.")) from error
 
 
-class Decision(Form):
+def instant(value: str | None, *, now: datetime) -> datetime | None:
+    """When a page was opened, as it says in seconds since 1970; None for anything that cannot be true."""
+    if not value or not value.isascii() or not value.isdecimal() or not 0 < int(value[:12]) <= now.timestamp():
+        return None
+    return datetime.fromtimestamp(int(value[:12]), UTC)
+
+
+class Opened(Form):
+    """Sent along with every decision: when the board's page was opened."""
+
+    opened = HiddenField(validators=[Length(max=20)])
+
+    def opened_at(self) -> datetime | None:
+        return instant(self.opened.data, now=datetime.now(UTC))
+
+
+class Decision(Opened):
     """One button on a link, or on the board as a whole. `seen` is the mark of what the button acts on."""
 
     seen = StringField(validators=[InputRequired(), Length(max=40)])
 
 
-class NewLink(Form):
+class SignOff(Decision):
+    """Vouching for the whole. `acknowledged` is the mark of the hasty confirmations the editor was shown."""
+
+    acknowledged = StringField(validators=[Length(max=40)])
+
+
+class Again(Form):
+    """Which act to take back or to repeat, as the page showed it."""
+
+    act = IntegerField(validators=[InputRequired(), NumberRange(min=1, max=2**62)])
+
+
+class NewLink(Opened):
     """Two blocks that say the same."""
 
     source = SelectField(_l("Paragraph of the original"), validators=[names_a_block], validate_choice=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -14,24 +16,42 @@ from translate_app.accounts.services import demand
 from translate_app.errors import NotFound, Rule
 from translate_app.history.services import record
 from translate_app.history.verbs import Verb
-from translate_app.links import queries, rules
+from translate_app.links import queries, rules, snapshot
 from translate_app.links.models import Alignment, Link
 from translate_app.links.rules import AdditionReason, AlignmentState, OmissionReason, Status
+from translate_app.links.snapshot import Snapshot
 from translate_app.links.standing import Standing
 from translate_app.renderings.rules import RenderingState
 from translate_app.renderings.states import locked
 
 CHANGED = _l("This changed since you looked at it: a colleague decided, or a text was edited. Look at it again.")
 
+RESTING = _l("Links can be decided on while the rendering is in review, and after it is published.")
 
-def opened(session: Session, *, actor: Person, key: str) -> Standing:
-    """The alignment of this rendering, if the actor may work on it in this state. Acts on it wait for each other."""
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One person's turn at a board: how it stood when the turn began. Turns at one board wait for each other.
+
+    `opened_at` is when the person opened the board's page, where that is known.
+    """
+
+    session: Session
+    actor: Person
+    standing: Standing
+    before: Snapshot
+    opened_at: datetime | None = None
+
+
+def opened(session: Session, *, actor: Person, key: str, opened_at: datetime | None = None) -> Turn:
+    """A turn at the board of this rendering, if the actor may work on it in this state."""
     locked(session, key)
     rendering = queries.rendering(session, key=key)
     demand(actor, Permission.REVIEW_RENDERING, service=rendering.piece.service_tag)
     if RenderingState(rendering.state) not in rules.OPEN_STATES:
-        raise Rule(_l("Links can be decided on while the rendering is in review, and after it is published."))
-    return queries.standing(session, rendering)
+        raise Rule(RESTING)
+    standing = queries.standing(session, rendering)
+    return Turn(session, actor, standing, snapshot.taken(standing), opened_at)
 
 
 def touch(session: Session, standing: Standing, actor: Person) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from translate_app.accounts.models import Person
-from translate_app.db import Base, Code, Instant
+from translate_app.db import Base, Code, Identity, Instant, Line
 from translate_app.statements.models import Addition, Link, Omission
 
-__all__ = ["Addition", "Alignment", "Embedding", "Link", "Omission"]
+__all__ = ["Addition", "Alignment", "BoardAct", "Embedding", "Link", "Omission"]
 
 
 class Alignment(Base):
@@ -26,6 +28,32 @@ class Alignment(Base):
     __mapper_args__ = {"version_id_col": version}
 
     signed_off_by: Mapped[Person | None] = relationship()
+
+
+class BoardAct(Base):
+    """One act of a person at a board, with what it changed, so that it can be taken back and repeated without limit.
+
+    The acts of a rendering in their order are the journal of its review. `changes` says of every statement touched what
+    it was and what it became (see `snapshot`); it holds no text of the story. `forgone`: taken back, and its author
+    went on with another act, so that it is not repeated any more. Of a confirmation: how many links it confirmed, how
+    long reading their texts takes at the very least, and how long the person had since the act before.
+    """
+
+    __tablename__ = "board_act"
+    __table_args__ = (Index(None, "rendering_id", "id"),)
+
+    id: Mapped[Identity]
+    rendering_id: Mapped[int] = mapped_column(ForeignKey("rendering.id", ondelete="CASCADE"))
+    actor_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    actor_name: Mapped[Line]
+    at: Mapped[Instant]
+    verb: Mapped[Code]
+    changes: Mapped[dict[str, Any]] = mapped_column(JSON)
+    undone_at: Mapped[Instant | None]
+    forgone: Mapped[bool] = mapped_column(default=False)
+    confirmed: Mapped[int] = mapped_column(default=0)
+    reading_seconds: Mapped[float] = mapped_column(default=0.0)
+    given_seconds: Mapped[float | None]
 
 
 class Embedding(Base):

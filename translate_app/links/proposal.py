@@ -60,11 +60,7 @@ def propose(
     vectors = vectors or StoredVectors(session.get_bind().engine)
     found = solve(standing, encoders=encoders, vectors=vectors)
     vectors.save(session)
-    _store_links(session, standing, found)
-    _store_omissions(session, standing, found.omitted)
-    _store_additions(session, standing, found.added)
-    alignment = _under_way(session, standing)
-    session.flush()
+    alignment = store(session, standing=standing, found=found)
     rendering = standing.rendering
     record(
         session,
@@ -76,6 +72,16 @@ def propose(
         omitted=len(found.omitted),
         added=len(found.added),
     )
+    return alignment
+
+
+def store(session: Session, *, standing: Standing, found: Found) -> Alignment:
+    """Put the machine's answer where its old one stood."""
+    _store_links(session, standing, found)
+    _store_omissions(session, standing, found.omitted)
+    _store_additions(session, standing, found.added)
+    alignment = _under_way(session, standing)
+    session.flush()
     return alignment
 
 

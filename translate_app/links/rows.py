@@ -45,21 +45,40 @@ def in_rows(sources: int, targets: int, links: Iterable[Pair]) -> list[Row]:
     return rows + _between(range(source, sources), range(target, targets))
 
 
+def crossing(links: Iterable[Pair]) -> set[Pair]:
+    """The links that cross the thread of the two texts: those of the blocks that were moved.
+
+    >>> crossing([(0, 1), (1, 2), (2, 0)])
+    {(2, 0)}
+    """
+    groups = _groups(links)
+    kept = set(_in_order(sorted((_bead(group) for group in groups), key=_first)))
+    return {link for group in groups if _bead(group) not in kept for link in group}
+
+
 def _between(sources: range, targets: range) -> list[Row]:
     """What stands between two beads shares one row: nothing says which of it belongs together."""
     return [Row(tuple(sources), tuple(targets))] if sources or targets else []
 
 
 def _beads(links: Iterable[Pair]) -> list[_Bead]:
-    """The connected groups of blocks, by where they begin in the original."""
+    """The connected groups of blocks as ranges, by where they begin in the original."""
+    return sorted((_bead(group) for group in _groups(links)), key=_first)
+
+
+def _first(bead: _Bead) -> Pair:
+    return bead.first_source, bead.first_target
+
+
+def _groups(links: Iterable[Pair]) -> list[set[Pair]]:
+    """The connected groups of blocks."""
     group_of: dict[tuple[str, int], set[Pair]] = {}
     for link in links:
         ends = ("source", link[0]), ("target", link[1])
         joined = {link}.union(*(group_of.get(end, set()) for end in ends))
         for i, j in joined:
             group_of["source", i] = group_of["target", j] = joined
-    groups = {id(group): group for group in group_of.values()}.values()
-    return sorted((_bead(group) for group in groups), key=lambda bead: (bead.first_source, bead.first_target))
+    return list({id(group): group for group in group_of.values()}.values())
 
 
 def _bead(links: Iterable[Pair]) -> _Bead:

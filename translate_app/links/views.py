@@ -3,31 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from flask import (
     Blueprint,
+    Response,
     current_app,
     flash,
-    get_template_attribute,
-    jsonify,
     redirect,
     render_template,
     request,
     url_for,
 )
 from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _l
 
 from translate_app.accounts.actor import current_person
 from translate_app.accounts.rules import Permission
 from translate_app.alignment import Encoder
-from translate_app.db import current_session, transaction
+from translate_app.db import transaction
 from translate_app.errors import Rule
-from translate_app.links import decisions, queries, services, wording
-from translate_app.links.board import Board, board_for
-from translate_app.links.forms import AdditionForm, Decision, NewLink, OmissionForm, seen
-from translate_app.links.proposal import read_ahead
+from translate_app.links import decisions, guards, services, undoing, wording
+from translate_app.links.board import Board
+from translate_app.links.difference import difference
+from translate_app.links.forms import AdditionForm, Again, Decision, NewLink, OmissionForm, SignOff, seen
+from translate_app.links.models import BoardAct
+from translate_app.links.proposal import read_ahead, solve
 from translate_app.links.rules import AdditionReason, OmissionReason
+from translate_app.links.snapshot import blocks
+from translate_app.links.telling import answer, board, tag_of, told
 from translate_app.web import gate
 from translate_app.web.refusals import refuse, wants_json
 
@@ -51,47 +56,29 @@ def encoders() -> Sequence[Encoder] | None:
     return chosen
 
 
-def _board(key: str) -> Board:
-    session = current_session()
-    return board_for(queries.standing(session, queries.rendering(session, key=key)), current_person())
-
-
-def _answer(key: str, anchor: str = "") -> ResponseReturnValue:
-    if wants_json():
-        return jsonify(ok=True, **_state(_board(key)))
-    return redirect(url_for("board.show", key=key, _anchor=anchor or None), 303)
-
-
-def _state(board: Board) -> dict[str, Any]:
-    """The board for its script: marks to act with, and what stands under each block as the page would show it."""
-    source_said = get_template_attribute("links/said.html", "source_said")
-    target_said = get_template_attribute("links/said.html", "target_said")
-    sources = {f"s{block.id}": source_said(board, block) for block in board.standing.sources}
-    targets = {f"t{block.id}": target_said(board, block) for block in board.standing.targets}
-    names = {f"s{block.id}": board.source_name(block.id) for block in board.standing.sources}
-    names |= {f"t{block.id}": board.target_name(block.id) for block in board.standing.targets}
-    summary = get_template_attribute("links/said.html", "summary")
-    return {
-        "state": board.state,
-        "mark": board.mark,
-        "counts": board.counts,
-        "summary": summary(board),
-        "said": sources | targets,
-        "names": names,
-    }
-
-
-def _decision() -> str:
-    """The mark a button carries; nothing that fits where it is missing."""
+def _decision() -> tuple[str, datetime | None]:
+    """The mark a button carries (nothing that fits where it is missing), and when the board was opened."""
     form = Decision()
-    return str(form.seen.data) if form.validate_on_submit() else ""
+    return (str(form.seen.data), form.opened_at()) if form.validate_on_submit() else ("", None)
 
 
 @blueprint.get("/renderings/<key>/links")
 @gate.requires(Permission.SEE_DESK)
 def state(key: str) -> ResponseReturnValue:
-    """The board as JSON, for its script."""
-    return jsonify(ok=True, **_state(_board(key)))
+    """The board as JSON, for its script, which asks every few seconds: 304 while nothing changed."""
+    tag = tag_of(key)
+    if request.if_none_match.contains(tag):
+        response = Response(status=304)
+        response.set_etag(tag)
+        return response
+    return told(key)
+
+
+@blueprint.get("/renderings/<key>/journal")
+@gate.requires(Permission.SEE_DESK)
+def review_journal(key: str) -> ResponseReturnValue:
+    """Who decided what on the alignment, when, and how fast."""
+    return render_template("links/journal.html", board=board(key))
 
 
 @blueprint.post("/renderings/<key>/links/<int:link_id>/confirm")
@@ -99,8 +86,11 @@ def state(key: str) -> ResponseReturnValue:
 def confirm(key: str, link_id: int) -> ResponseReturnValue:
     """This link holds."""
     with transaction() as session:
-        link = decisions.confirm(session, actor=current_person(), key=key, link_id=link_id, seen=_decision())
-    return _answer(key, f"t{link.target_block_id}")
+        seen_mark, opened_at = _decision()
+        link = decisions.confirm(
+            session, actor=current_person(), key=key, link_id=link_id, seen=seen_mark, opened_at=opened_at
+        )
+    return answer(key, f"t{link.target_block_id}")
 
 
 @blueprint.post("/renderings/<key>/links/<int:link_id>/confirm-above")
@@ -108,8 +98,11 @@ def confirm(key: str, link_id: int) -> ResponseReturnValue:
 def confirm_above(key: str, link_id: int) -> ResponseReturnValue:
     """This link and every undecided one before it hold."""
     with transaction() as session:
-        decisions.confirm_above(session, actor=current_person(), key=key, link_id=link_id, seen=_decision())
-    return _answer(key, f"l{link_id}")
+        seen_mark, opened_at = _decision()
+        decisions.confirm_above(
+            session, actor=current_person(), key=key, link_id=link_id, seen=seen_mark, opened_at=opened_at
+        )
+    return answer(key, f"l{link_id}")
 
 
 @blueprint.post("/renderings/<key>/links/<int:link_id>/reject")
@@ -117,8 +110,8 @@ def confirm_above(key: str, link_id: int) -> ResponseReturnValue:
 def reject(key: str, link_id: int) -> ResponseReturnValue:
     """This link does not hold."""
     with transaction() as session:
-        link = decisions.reject(session, actor=current_person(), key=key, link_id=link_id, seen=_decision())
-    return _answer(key, f"t{link.target_block_id}")
+        link = decisions.reject(session, actor=current_person(), key=key, link_id=link_id, seen=_decision()[0])
+    return answer(key, f"t{link.target_block_id}")
 
 
 @blueprint.route("/renderings/<key>/links/add", methods=["GET", "POST"])
@@ -127,7 +120,7 @@ def add(key: str) -> ResponseReturnValue:
     """Link two blocks. As a page it offers both texts to choose from."""
     form = NewLink(source=request.args.get("source"), target=request.args.get("target"))
     if not form.validate_on_submit():
-        return _form_again("links/add.html", form, _board(key))
+        return _form_again("links/add.html", form, board(key))
     source, target = seen(form.source.data), seen(form.target.data)
     with transaction() as session:
         decisions.add_link(
@@ -138,8 +131,9 @@ def add(key: str) -> ResponseReturnValue:
             target_id=target.id,
             seen_source=source.mark,
             seen_target=target.mark,
+            opened_at=form.opened_at(),
         )
-    return _answer(key, f"t{target.id}")
+    return answer(key, f"t{target.id}")
 
 
 @blueprint.route("/renderings/<key>/omissions/add", methods=["GET", "POST"])
@@ -148,14 +142,14 @@ def omit(key: str) -> ResponseReturnValue:
     """Say why a block of the original is left out."""
     form = OmissionForm(block=request.args.get("block"))
     if not form.validate_on_submit():
-        return _form_again("links/omit.html", form, _board(key))
+        return _form_again("links/omit.html", form, board(key))
     block, reason = seen(form.block.data), OmissionReason(form.reason.data)
     actor, note = current_person(), form.note.data or ""
     with transaction() as session:
         decisions.mark_omission(
             session, actor=actor, key=key, block_id=block.id, reason=reason, note=note, seen=block.mark
         )
-    return _answer(key, f"s{block.id}")
+    return answer(key, f"s{block.id}")
 
 
 @blueprint.post("/renderings/<key>/omissions/<int:block_id>/clear")
@@ -163,8 +157,8 @@ def omit(key: str) -> ResponseReturnValue:
 def clear_omission(key: str, block_id: int) -> ResponseReturnValue:
     """Take an omission back."""
     with transaction() as session:
-        decisions.clear_omission(session, actor=current_person(), key=key, block_id=block_id, seen=_decision())
-    return _answer(key, f"s{block_id}")
+        decisions.clear_omission(session, actor=current_person(), key=key, block_id=block_id, seen=_decision()[0])
+    return answer(key, f"s{block_id}")
 
 
 @blueprint.route("/renderings/<key>/additions/add", methods=["GET", "POST"])
@@ -173,14 +167,14 @@ def mark_added(key: str) -> ResponseReturnValue:
     """Say why a block of the rendering has no source."""
     form = AdditionForm(block=request.args.get("block"))
     if not form.validate_on_submit():
-        return _form_again("links/mark_added.html", form, _board(key))
+        return _form_again("links/mark_added.html", form, board(key))
     block, reason = seen(form.block.data), AdditionReason(form.reason.data)
     actor, note = current_person(), form.note.data or ""
     with transaction() as session:
         decisions.mark_addition(
             session, actor=actor, key=key, block_id=block.id, reason=reason, note=note, seen=block.mark
         )
-    return _answer(key, f"t{block.id}")
+    return answer(key, f"t{block.id}")
 
 
 @blueprint.post("/renderings/<key>/additions/<int:block_id>/clear")
@@ -188,35 +182,89 @@ def mark_added(key: str) -> ResponseReturnValue:
 def clear_addition(key: str, block_id: int) -> ResponseReturnValue:
     """Take an addition back."""
     with transaction() as session:
-        decisions.clear_addition(session, actor=current_person(), key=key, block_id=block_id, seen=_decision())
-    return _answer(key, f"t{block_id}")
+        decisions.clear_addition(session, actor=current_person(), key=key, block_id=block_id, seen=_decision()[0])
+    return answer(key, f"t{block_id}")
+
+
+@blueprint.get("/renderings/<key>/links/again")
+@gate.requires(Permission.REVIEW_RENDERING)
+def realign_first(key: str) -> ResponseReturnValue:
+    """What aligning the rest again would change."""
+    here = board(key)
+    if not here.may_decide:
+        raise Rule(guards.RESTING)
+    vectors = read_ahead(current_app.extensions["engine"], key=key, encoders=encoders())
+    found = solve(here.standing, encoders=encoders(), vectors=vectors)
+    return render_template("links/again.html", board=here, change=difference(here.standing, found))
 
 
 @blueprint.post("/renderings/<key>/links/again")
 @gate.requires(Permission.REVIEW_RENDERING)
 def realign(key: str) -> ResponseReturnValue:
-    """Let the machine propose anew what no person has decided on."""
+    """Let the machine propose anew what no person has decided on, as it was shown."""
     with transaction():
         pass  # ends the reading of who is acting: what comes next takes seconds, and SQLite has one writer
     vectors = read_ahead(current_app.extensions["engine"], key=key, encoders=encoders())
+    seen_mark, actor = _decision()[0], current_person()
     with transaction() as session:
-        services.realign(session, actor=current_person(), key=key, encoders=encoders(), vectors=vectors)
-    return _answer(key)
+        services.realign(session, actor=actor, key=key, seen=seen_mark, encoders=encoders(), vectors=vectors)
+    return answer(key)
+
+
+@blueprint.post("/renderings/<key>/alignment/undo")
+@gate.requires(Permission.REVIEW_RENDERING)
+def undo(key: str) -> ResponseReturnValue:
+    """Take one of one's own acts back."""
+    with transaction() as session:
+        act = undoing.undo(session, actor=current_person(), key=key, act_id=_act_id())
+    return answer(key, _place(act))
+
+
+@blueprint.post("/renderings/<key>/alignment/redo")
+@gate.requires(Permission.REVIEW_RENDERING)
+def redo(key: str) -> ResponseReturnValue:
+    """Repeat an act that was taken back."""
+    with transaction() as session:
+        act = undoing.redo(session, actor=current_person(), key=key, act_id=_act_id())
+    return answer(key, _place(act))
+
+
+def _act_id() -> int:
+    form = Again()
+    if not form.validate_on_submit():
+        raise Rule(_l("There is nothing to take back or to repeat."))
+    return int(form.act.data)
+
+
+def _place(act: BoardAct) -> str:
+    """Where on the board the first statement stands that the act touched."""
+    for name in act.changes:
+        source, target = blocks(name)
+        return f"s{source}" if target is None else f"t{target}"
+    return ""
 
 
 @blueprint.post("/renderings/<key>/alignment/sign-off")
 @gate.requires(Permission.REVIEW_RENDERING)
 def sign_off(key: str) -> ResponseReturnValue:
-    """Vouch for the alignment as a whole."""
-    with transaction() as session:
-        services.sign_off(session, actor=current_person(), key=key, seen=_decision())
-    return _answer(key)
+    """Vouch for the alignment as a whole. Refused, it leads to the list of what is open."""
+    form = SignOff()
+    seen_mark, acknowledged = (form.seen.data, form.acknowledged.data or "") if form.validate_on_submit() else ("", "")
+    try:
+        with transaction() as session:
+            services.sign_off(session, actor=current_person(), key=key, seen=seen_mark, acknowledged=acknowledged)
+    except Rule as error:
+        if wants_json():
+            raise
+        flash(str(error), "error")
+        return redirect(url_for("board.show", key=key, open=1, _anchor="summary"), 303)
+    return answer(key)
 
 
-def _form_again(template: str, form: Any, board: Board) -> ResponseReturnValue:
+def _form_again(template: str, form: Any, here: Board) -> ResponseReturnValue:
     """The form as a page: empty as first asked for, or with its errors."""
     if not form.is_submitted():
-        return render_template(template, form=form, board=board)
+        return render_template(template, form=form, board=here)
     if wants_json():
         return refuse(UNREADABLE, " ".join(str(error) for errors in form.errors.values() for error in errors))
-    return render_template(template, form=form, board=board), UNREADABLE
+    return render_template(template, form=form, board=here), UNREADABLE

@@ -1,24 +1,27 @@
-// The board's script: draws the links, sends decisions without leaving the page, and gives every act a key.
+// The board's script: gives every act a key, the mouse and the finger. What it tells the server, and what the server
+// tells it, is in board-telling.js; the drawing is in strands.js; dragging in board-dragging.js.
 // The page works without it: links stand as text under each block, and every button is a form's.
 
-import { draw, follow } from "./strands.js";
+import { carry } from "./board-dragging.js";
+import { askWhy, showChanges } from "./board-asking.js";
+import { board, listen, named, send } from "./board-telling.js";
+import { follow } from "./strands.js";
 
-const board = document.getElementById("board");
 const decide = document.getElementById("decide");
-const message = document.getElementById("message");
-const ask = document.getElementById("ask");
 const picking = document.getElementById("picking");
 const deciding = board.hasAttribute("data-deciding");
 const blocks = () => [...board.querySelectorAll(".block")];
 const current = () => document.activeElement?.closest?.(".block");
 let picked = null;
+let last = null; // the block last gone to
 
 // Moving about
 
 function go(block) {
   if (!block) return;
+  last = block;
   for (const other of blocks()) other.tabIndex = other === block ? 0 : -1;
-  block.focus();
+  block.focus({ preventScroll: true });
   block.scrollIntoView({ block: "nearest" });
 }
 
@@ -42,55 +45,19 @@ function linesOf(block) {
   return [...board.querySelectorAll(`.line[data-${block.dataset.side}="${block.id}"]`)];
 }
 
-const isOpen = (block) =>
-  block.querySelector(".said .open") || block.querySelector('.line:not([data-look="person"])');
-
-function nextProblem() {
-  const all = blocks();
-  const at = all.indexOf(current());
-  go([...all.slice(at + 1), ...all.slice(0, at + 1)].find(isOpen));
+/** To the next block with an open decision of this kind (any kind without one), or back to the one before. */
+function nextProblem(kind, back) {
+  const wanted = kind ? `[data-problems~="${kind}"]` : '[data-problems]:not([data-problems=""])';
+  const open = blocks().filter((block) => block.querySelector(wanted));
+  if (back) open.reverse();
+  const from = current() ?? last;
+  const past = (block) => from && block !== from && isAfter(from, block) !== back;
+  go(open.find(past) ?? open.find((block) => block !== from) ?? open[0]);
 }
+
+const isAfter = (block, other) => Boolean(block.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING);
 
 // Deciding
-
-function say(sentence) {
-  message.textContent = sentence ?? "";
-  message.hidden = !sentence;
-}
-
-async function send(address, fields) {
-  const body = new FormData(decide);
-  for (const [name, value] of Object.entries(fields)) body.set(name, value);
-  return answer(await fetch(address, { method: "POST", body, headers: { Accept: "application/json" } }));
-}
-
-async function answer(response) {
-  const told = response.headers.get("Content-Type")?.includes("json") ? await response.json() : null;
-  if (!told) return location.reload(); // signed out, or the server is being restarted
-  if (told.ok) say();
-  else say(told.error);
-  show(told.ok ? told : await (await fetch(decide.dataset.state, { headers: { Accept: "application/json" } })).json());
-  return told.ok;
-}
-
-function show(told) {
-  const held = current();
-  for (const [id, markup] of Object.entries(told.said)) {
-    const block = document.getElementById(id);
-    if (!block) continue;
-    block.dataset.name = told.names[id];
-    const said = block.querySelector(".said");
-    if (said.innerHTML !== markup) said.innerHTML = markup;
-  }
-  const summary = document.getElementById("summary");
-  const unfolded = summary.querySelector("details")?.open;
-  summary.innerHTML = told.summary;
-  if (unfolded) summary.querySelector("details")?.setAttribute("open", "");
-  const signOff = document.getElementById("sign-off");
-  if (signOff) signOff.value = told.mark;
-  if (held && !held.contains(document.activeElement)) held.focus();
-  draw(board);
-}
 
 function press(does) {
   const block = current();
@@ -100,24 +67,17 @@ function press(does) {
   button?.click();
 }
 
-async function askWhy(address) {
-  const page = new DOMParser().parseFromString(await (await fetch(address)).text(), "text/html");
-  const article = page.querySelector("main article");
-  if (!article?.querySelector("form")) return location.assign(address);
-  article.querySelector("form a")?.remove();
-  ask.replaceChildren(...article.childNodes);
-  const form = ask.querySelector("form");
-  const kept = `why ${form.getAttribute("action").split("/").at(-2)}`;
-  const reason = form.elements.reason;
-  if (sessionStorage.getItem(kept)) reason.value = sessionStorage.getItem(kept);
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    sessionStorage.setItem(kept, reason.value);
-    ask.close();
-    await send(form.action, Object.fromEntries(new FormData(form)));
-  });
-  ask.showModal();
-  reason.focus();
+function reverse(does) {
+  const button = document.querySelector(`#reversing [data-does="${does}"]`);
+  if (button && !button.disabled) button.click();
+}
+
+function tellWhy() {
+  const block = current();
+  const why = block && [block, ...linesOf(block)].map((place) => place.querySelector("details.why")).find(Boolean);
+  if (!why) return;
+  why.open = !why.open;
+  if (why.open) why.querySelector("summary").focus();
 }
 
 // Linking: one block, then its counterpart
@@ -130,11 +90,15 @@ function pick(block) {
     picking.hidden = false;
     return;
   }
-  const pair = [picked, block];
+  const first = picked;
   leaveOff();
-  if (pair[0].dataset.side === pair[1].dataset.side) return pair[0] === pair[1] ? undefined : pick(block);
-  const named = (side) => pair.find((each) => each.dataset.side === side).dataset.name;
-  send(decide.dataset.add, { source: named("source"), target: named("target") });
+  if (first.dataset.side !== block.dataset.side) link(first, block);
+  else if (first !== block) pick(block);
+}
+
+function link(...pair) {
+  const named_ = (side) => named(pair.find((each) => each.dataset.side === side));
+  send(decide.dataset.add, () => ({ source: named_("source"), target: named_("target") }));
 }
 
 function leaveOff() {
@@ -147,45 +111,82 @@ function leaveOff() {
 
 const MOVES = {
   j: () => step(1), ArrowDown: () => step(1), k: () => step(-1), ArrowUp: () => step(-1),
-  ArrowLeft: cross, ArrowRight: cross, n: nextProblem,
+  ArrowLeft: cross, ArrowRight: cross, w: tellWhy,
+};
+const PROBLEMS = {
+  n: "", u: "unconfirmed", q: "doubtful", m: "many", g: "unlinked", e: "reason", s: "stale", v: "crossing",
 };
 const ACTS = {
   c: () => press("confirm"), C: () => press("above"), x: () => press("reject"), o: () => press("omit"),
-  a: () => press("add"), l: () => pick(current()), Escape: leaveOff,
+  a: () => press("add"), l: () => pick(current()), " ": () => pick(current()), Escape: leaveOff,
+};
+const ANYWHERE = {
+  z: () => reverse("undo"), y: () => reverse("redo"), r: () => document.querySelector('[data-does="again"]')?.click(),
   "?": () => document.getElementById("cheat-sheet").showModal(),
 };
 
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-  if (event.target.closest("input, textarea, select, dialog")) return;
+  if (event.defaultPrevented || event.target.closest("input, textarea, select, dialog")) return;
+  if (event.key === " " && event.target.closest("a, button, summary")) return;
   const inside = board.contains(document.activeElement);
   if (!inside && (document.activeElement !== document.body || event.key.startsWith("Arrow"))) return;
-  const act = MOVES[event.key] ?? (deciding && (inside || event.key === "?") ? ACTS[event.key] : undefined);
+  const act = meant(event, inside);
   if (!act) return;
   event.preventDefault();
   act();
 });
 
+function meant(event, inside) {
+  const letter = event.altKey ? event.code.replace(/^Key/, "").toLowerCase() : event.key;
+  if (event.ctrlKey || event.metaKey) {
+    if (!deciding || event.altKey || !/^[zy]$/i.test(event.key)) return undefined;
+    return event.key.toLowerCase() === "y" || event.shiftKey ? ANYWHERE.y : ANYWHERE.z;
+  }
+  if (letter in PROBLEMS) return () => nextProblem(PROBLEMS[letter], event.altKey);
+  if (event.altKey) return undefined;
+  return MOVES[letter] ?? (deciding ? ANYWHERE[letter] ?? (inside ? ACTS[letter] : undefined) : undefined);
+}
+
 document.addEventListener("click", (event) => {
-  const control = event.target.closest('button[form="decide"], a[data-does]');
+  const control = event.target.closest('button[form="decide"], a[data-does], a[data-problem]');
+  const pointed = blockOf(event.target.closest('a[href^="#"]:not([data-problem])'));
+  if (pointed) {
+    event.preventDefault();
+    return go(pointed);
+  }
   if (!control) {
     const block = event.target.closest(".block");
-    if (block && !event.target.closest("a, button, summary")) picked ? pick(block) : go(block);
+    if (block && !event.target.closest("summary") && !getSelection().toString()) picked ? pick(block) : go(block);
     return;
   }
   if (control.hasAttribute("data-plain")) return;
   event.preventDefault();
-  if (control.localName === "button") send(control.formAction, { seen: control.value });
+  if (control.dataset.problem) nextProblem(control.dataset.problem, event.altKey || event.shiftKey);
+  else if (control.localName === "button") send(control.formAction, () => fields(control));
   else if (control.dataset.does === "link") pick(control.closest(".block"));
+  else if (control.dataset.does === "again") showChanges(control.href);
   else askWhy(control.href);
 });
+
+/** The block a link on this page leads to. */
+function blockOf(anchor) {
+  return anchor && document.getElementById(anchor.hash.slice(1))?.closest(".block");
+}
+
+function fields(button) {
+  if (button.dataset.does === "above") return { seen: decide.dataset.mark };
+  if (button.name === "act") return { act: document.querySelector(`#reversing [data-does="${button.dataset.does}"]`)?.value || button.value };
+  return { [button.name]: button.value };
+}
 
 const showKeys = document.getElementById("show-keys");
 if (showKeys) {
   showKeys.hidden = false;
-  showKeys.addEventListener("click", ACTS["?"]);
+  showKeys.addEventListener("click", ANYWHERE["?"]);
 }
 for (const block of blocks()) block.tabIndex = -1;
 if (blocks()[0]) blocks()[0].tabIndex = 0;
 if (location.hash) go(document.getElementById(location.hash.slice(1))?.closest(".block"));
+if (deciding) carry(board, link);
 follow(board);
+listen();

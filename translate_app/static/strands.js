@@ -40,7 +40,8 @@ export function draw(board) {
     const block = excuse.closest(".block");
     const other = columns[block.dataset.side === "source" ? "target" : "source"].getBoundingClientRect();
     const gap = Math.max(other.left - block.getBoundingClientRect().right, block.getBoundingClientRect().left - other.right);
-    drawn.append(...stub(excuse, place(block, other), gap));
+    const facing = block.closest(".band").querySelectorAll(".side:has([data-stub])").length > 1; // two words share the gap
+    drawn.append(...stub(excuse, place(block, other), facing ? gap / 2 : gap));
   }
   svg.append(drawn);
   for (const word of svg.querySelectorAll(".stub-word")) shorten(word);

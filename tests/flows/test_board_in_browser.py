@@ -1,0 +1,357 @@
+"""The alignment board in a real browser: by keys, mouse and finger, two editors at once, right to left, on a phone."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Locator, Page, expect
+from sqlalchemy.orm import Session
+
+from tests.factories.boards import TOPICS, TopicEncoder, make_alignment
+from tests.factories.fresh import fresh
+from tests.factories.people import make_person
+from tests.factories.texts import make_piece, make_rendering
+from tests.flows.conftest import DESKTOP, PHONE, OpenPage
+from translate_app.accounts.models import Person
+from translate_app.accounts.rules import Role
+from translate_app.links import queries
+from translate_app.links.rules import Status
+from translate_app.renderings.models import Rendering
+from translate_app.renderings.rules import RenderingState
+
+pytestmark = pytest.mark.browser
+SOURCES = tuple(f"{topic}: 문단 {number}의 이야기다." for number, topic in enumerate(TOPICS[:5], 1))
+TARGETS = tuple(f"This tells of the {topic}, at some length." for topic in TOPICS[:5])
+
+
+@pytest.fixture
+def editor(session: Session) -> Person:
+    return fresh(session, make_person(session, Role.EDITOR, name="Ada Editor"))
+
+
+@pytest.fixture
+def rendering(session: Session) -> Rendering:
+    """Five blocks a side: 1-1, 2-2 and 3-3 proposed, 4 and 5 open on both sides."""
+    return make_board(session, [(0, 0), (1, 1), (2, 2)])
+
+
+def make_board(
+    session: Session,
+    links: Sequence[tuple[int, int]],
+    *,
+    service: str = "ko",
+    sources: Sequence[str] = SOURCES,
+    targets: Sequence[str] = TARGETS,
+    **said: Sequence[int],
+) -> Rendering:
+    piece = make_piece(session, service=service, paragraphs=sources)
+    rendering = make_rendering(session, piece=piece, state=RenderingState.IN_REVIEW, paragraphs=targets)
+    make_alignment(session, rendering, links=links, **said)
+    return fresh(session, rendering)
+
+
+@pytest.fixture
+def page(open_page: OpenPage, rendering: Rendering, editor: Person) -> Page:
+    return open_page(f"/renderings/{rendering.key}/review", editor)
+
+
+def source(page: Page, number: int) -> Locator:
+    """A block of the original, counted from 1."""
+    return page.get_by_role("group", name=f"Original, paragraph {number}", exact=True)
+
+
+def target(page: Page, number: int) -> Locator:
+    """A block of the rendering, counted from 1."""
+    return page.get_by_role("group", name=f"Rendering, paragraph {number}", exact=True)
+
+
+def links(session: Session, rendering: Rendering, status: Status = Status.CONFIRMED) -> set[tuple[int, int]]:
+    """The links of this status, as numbers of paragraphs."""
+    session.expire_all()
+    standing = queries.standing(session, queries.rendering(session, key=rendering.key))
+    found = {
+        (standing.source_order[link.source_block_id] + 1, standing.target_order[link.target_block_id] + 1)
+        for link in standing.links
+        if standing.status(link) is status
+    }
+    session.commit()
+    return found
+
+
+def open_decisions(page: Page, number: int) -> None:
+    expect(page.locator(".counts .warn dd, .counts .good dd")).to_have_text(str(number))
+
+
+def undone(page: Page) -> Locator:
+    return page.locator("#reversing [data-does=undo]")
+
+
+def test_a_whole_review_by_keys_alone(page: Page, session: Session, rendering: Rendering) -> None:
+    open_decisions(page, 7)
+    page.keyboard.press("n")
+    expect(target(page, 1)).to_be_focused()
+    page.keyboard.press("c")
+    open_decisions(page, 6)
+    page.keyboard.press("u")
+    page.keyboard.press("u")
+    expect(target(page, 3)).to_be_focused()
+    page.keyboard.press("Shift+C")
+    open_decisions(page, 4)
+    assert links(session, rendering) == {(1, 1), (2, 2), (3, 3)}
+    page.keyboard.press("g")
+    expect(source(page, 4)).to_be_focused()
+    page.keyboard.press("Space")
+    page.keyboard.press("g")
+    page.keyboard.press("g")
+    expect(target(page, 4)).to_be_focused()
+    page.keyboard.press("Space")
+    open_decisions(page, 2)
+    assert (4, 4) in links(session, rendering)
+    page.keyboard.press("g")
+    page.keyboard.press("g")
+    expect(target(page, 5)).to_be_focused()
+    page.keyboard.press("Alt+g")
+    expect(source(page, 5)).to_be_focused()
+    page.keyboard.press("o")
+    expect(page.locator("#ask[open]")).to_be_visible()
+    page.keyboard.press("3")
+    expect(source(page, 5)).to_contain_text("Left out: length")
+    page.keyboard.press("g")
+    page.keyboard.press("a")
+    page.locator("#ask[open] .reasons").wait_for()
+    page.keyboard.press("1")
+    expect(target(page, 5)).to_contain_text("Added: background")
+    open_decisions(page, 0)
+    page.keyboard.press("ArrowUp")
+    expect(target(page, 4)).to_be_focused()
+    page.keyboard.press("x")
+    open_decisions(page, 2)
+    assert (4, 4) not in links(session, rendering)
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+
+
+def test_everything_is_taken_back_and_repeated_without_limit(
+    page: Page, session: Session, rendering: Rendering
+) -> None:
+    target(page, 3).focus()
+    page.keyboard.press("Shift+C")
+    open_decisions(page, 4)
+    page.keyboard.press("x")
+    open_decisions(page, 6)
+    source(page, 4).focus()
+    page.keyboard.press("o")
+    page.locator("#ask[open] .reasons").wait_for()
+    page.keyboard.press("1")
+    open_decisions(page, 5)
+    for left in (6, 4, 7):
+        page.keyboard.press("z")
+        open_decisions(page, left)
+    expect(undone(page)).to_be_disabled()
+    assert links(session, rendering, Status.PROPOSED) == {(1, 1), (2, 2), (3, 3)}
+    for left in (4, 6, 5):
+        page.keyboard.press("Control+Shift+Z")
+        open_decisions(page, left)
+    assert links(session, rendering) == {(1, 1), (2, 2)}
+    page.get_by_role("link", name="Journal").click()
+    expect(page.locator(".journal tbody tr")).to_have_count(3)
+    expect(page.locator(".journal")).to_contain_text("3 links confirmed")
+    page.locator(".journal tbody tr").nth(0).get_by_role("button", name="Undo").click()
+    open_decisions(page, 6)
+
+
+def test_two_editors_see_each_others_acts_and_cannot_overwrite_one_another(
+    page: Page, open_page: OpenPage, session: Session, rendering: Rendering, editor: Person
+) -> None:
+    colleague = fresh(session, make_person(session, Role.EDITOR, name="Bo Colleague"))
+    other = open_page(f"/renderings/{rendering.key}/review", colleague)
+    target(other, 1).get_by_role("button", name="Confirm", exact=True).click()
+    open_decisions(other, 6)
+    open_decisions(page, 6)
+    expect(page.locator("#reversing .latest")).to_contain_text("Bo Colleague: 1–1 confirmed")
+    expect(target(page, 1)).to_contain_text("confirmed")
+    expect(undone(page)).to_be_disabled()
+    for deaf in (page, other):  # neither hears of what comes now before it acts
+        deaf.route("**/links", lambda route: route.abort())
+    target(other, 1).get_by_role("button", name="Reject").click()
+    open_decisions(other, 8)
+    target(page, 2).get_by_role("button", name="Confirm", exact=True).click()
+    open_decisions(page, 7)
+    expect(page.locator("#message")).to_be_hidden()
+    other.unroute("**/links")
+    target(other, 2).get_by_role("button", name="Reject").evaluate("(button) => button.click()")
+    expect(other.locator("#message")).to_contain_text("changed since you looked")
+    expect(target(other, 2)).to_contain_text("confirmed")
+
+
+def test_an_act_that_a_colleague_has_touched_since_stays(
+    page: Page, open_page: OpenPage, session: Session, rendering: Rendering
+) -> None:
+    target(page, 1).focus()
+    page.keyboard.press("c")
+    open_decisions(page, 6)
+    colleague = fresh(session, make_person(session, Role.EDITOR, name="Bo Colleague"))
+    other = open_page(f"/renderings/{rendering.key}/review", colleague)
+    target(other, 1).get_by_role("button", name="Reject").click()
+    open_decisions(other, 8)
+    page.keyboard.press("z")
+    expect(page.get_by_role("alert")).to_contain_text("Bo Colleague has decided on the same paragraphs since")
+    open_decisions(page, 8)
+    assert links(session, rendering, Status.REJECTED) == {(1, 1)}
+
+
+def test_dragging_a_block_to_its_counterpart_links_them_in_one_row(
+    page: Page, session: Session, rendering: Rendering
+) -> None:
+    source(page, 4).drag_to(target(page, 5))
+    open_decisions(page, 5)
+    assert links(session, rendering) == {(4, 5)}
+    row = page.locator(".band", has=page.locator(f"#{source(page, 4).get_attribute('id')}"))
+    expect(row.locator(".block")).to_have_count(2)
+    source(page, 5).drag_to(source(page, 1))
+    target(page, 4).hover()
+    target(page, 4).locator(".grip").drag_to(source(page, 5))
+    open_decisions(page, 3)
+
+
+def test_a_finger_links_two_blocks_on_a_phone(open_page: OpenPage, editor: Person, rendering: Rendering) -> None:
+    page = open_page(f"/renderings/{rendering.key}/review", editor, viewport=PHONE, has_touch=True, is_mobile=True)
+    source(page, 4).tap()
+    source(page, 4).get_by_role("link", name="Link", exact=True).tap()
+    expect(page.locator("#picking")).to_be_visible()
+    target(page, 4).locator(".text").tap()
+    open_decisions(page, 5)
+    expect(page.locator("#strands")).to_be_hidden()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_aligning_the_rest_again_shows_what_it_would_change_first(
+    app: Flask, page: Page, session: Session, rendering: Rendering, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(app.extensions, "encoders", [TopicEncoder()])
+    target(page, 1).focus()
+    page.keyboard.press("c")
+    open_decisions(page, 6)
+    page.keyboard.press("r")
+    dialog = page.get_by_role("dialog", name="Align the rest again")
+    expect(dialog).to_contain_text("1 decision by a person stays as it is")
+    expect(dialog.locator(".differences.new li")).to_have_count(2)
+    dialog.get_by_role("link", name="Leave as it is").click()
+    assert len(links(session, rendering, Status.PROPOSED)) == 2
+    page.keyboard.press("r")
+    dialog.get_by_role("button", name="Apply").click()
+    open_decisions(page, 4)
+    assert links(session, rendering, Status.PROPOSED) == {(2, 2), (3, 3), (4, 4), (5, 5)}
+    page.keyboard.press("z")
+    open_decisions(page, 6)
+
+
+def test_why_a_link_was_proposed_is_told_on_demand(page: Page) -> None:
+    target(page, 1).focus()
+    page.keyboard.press("w")
+    why = target(page, 1).locator("details.why")
+    expect(why).to_contain_text("with confidence 0.90. What speaks for it: 3 numbers, meaning 0.91.")
+    expect(why.locator("summary")).to_be_focused()
+    expect(why.locator("summary")).to_have_text(re.compile("Paragraph 1 and paragraph 1 of the original"))
+
+
+def test_hasty_confirmations_are_shown_before_the_sign_off_and_have_to_be_acknowledged(
+    open_page: OpenPage, session: Session, editor: Person
+) -> None:
+    paragraphs = [f"Paragraph {number} says a good many words that nobody reads in no time." for number in range(5)]
+    rendering = make_board(session, [(i, i) for i in range(5)], targets=paragraphs)
+    page = open_page(f"/renderings/{rendering.key}/review", editor)
+    target(page, 5).focus()
+    page.keyboard.press("Shift+C")
+    open_decisions(page, 0)
+    expect(page.locator("#hasty")).to_contain_text(re.compile("Ada Editor confirmed 5 links in . seconds?."))
+    page.get_by_role("button", name="Sign the alignment off").click()
+    expect(page.locator(".flash.error").first).to_contain_text("confirmed faster than both texts can be read")
+    page.get_by_label("I have seen this").check()
+    page.get_by_role("button", name="Sign the alignment off").click()
+    expect(page.locator("#summary .state")).to_have_text("signed off")
+    expect(page.locator("#hasty")).to_be_empty()
+
+
+def test_a_text_edited_meanwhile_is_said_and_shown_on_request(
+    page: Page, session: Session, rendering: Rendering
+) -> None:
+    rendering.blocks[0].text = "Something else entirely."
+    rendering.headline = "Changed"
+    session.commit()
+    expect(page.locator("#edited")).to_be_visible()
+    page.get_by_role("link", name="Show it as it is now").click()
+    expect(target(page, 1)).to_contain_text("Something else entirely.")
+    expect(target(page, 1).locator(".line.stale")).to_be_visible()
+    expect(page.locator("#show-keys")).to_be_visible()  # the script runs
+    page.keyboard.press("s")
+    expect(target(page, 1)).to_be_focused()
+
+
+def test_an_unreachable_server_is_said_and_nothing_pretends_to_be_saved(page: Page) -> None:
+    page.context.set_offline(True)
+    target(page, 1).get_by_role("button", name="Confirm", exact=True).click()
+    expect(page.locator("#offline")).to_be_visible()
+    open_decisions(page, 7)
+    page.context.set_offline(False)
+    expect(page.locator("#offline")).to_be_hidden()
+
+
+def test_without_a_script_every_button_is_a_form(open_page: OpenPage, editor: Person, rendering: Rendering) -> None:
+    page = open_page(f"/renderings/{rendering.key}/review", editor, java_script_enabled=False)
+    target(page, 3).get_by_role("button", name="Confirm to here").click()
+    open_decisions(page, 4)
+    page.get_by_role("button", name=re.compile("^Undo")).click()
+    open_decisions(page, 7)
+    page.get_by_role("button", name=re.compile("^Redo")).click()
+    open_decisions(page, 4)
+
+
+LONG = {
+    "ko": "국경을 흐르는 강의 수위가 사흘 만에 3미터 넘게 올라 나루터 두 곳이 닫혔다가 열렸다고 주민들이 전했다.",
+    "ug": "چېگرادىن ئاقىدىغان دەريانىڭ سۈيى ئۈچ كۈندە ئۈچ مېتىردىن ئارتۇق ئۆرلەپ، ئىككى كېمە بېكىتى تاقالغان.",
+    "my": "နယ်စပ်မြစ်ရေသည် သုံးရက်အတွင်း သုံးမီတာကျော် မြင့်တက်လာပြီး ကူးတို့ဆိပ်နှစ်ခု ပိတ်ခဲ့ရသည်။",
+}
+ENGLISH = "The river on the border rose more than three metres in three days, and two landings closed, residents said."
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize(("service", "size"), [("ko", 5), ("ug", 5), ("my", 5), ("ko", 80)])
+def test_the_board_is_readable_in_every_direction_width_and_length(
+    open_page: OpenPage, session: Session, editor: Person, service: str, size: int, viewport: dict[str, int]
+) -> None:
+    pairs = [(0, 0), (1, 2), (2, 1), *((i, i) for i in range(3, size - 1))]
+    rendering = make_board(
+        session,
+        pairs,
+        service=service,
+        sources=[LONG[service]] * size,
+        targets=[ENGLISH] * size,
+        omitted=[size - 1],
+        added=[size - 1],
+    )
+    standing = queries.standing(session, rendering)
+    for at, (link, confidence) in enumerate(zip(standing.links, (0.97, 0.85, 0.7, 0.4), strict=False)):
+        link.confidence = confidence
+        if at == 0:
+            link.status = Status.CONFIRMED
+    standing.links[-1].target_digest = "x"
+    session.commit()
+    schemes = ("light", "dark") if os.environ.get("PICTURES") else ("light",)
+    for scheme in schemes:
+        page = open_page(f"/renderings/{rendering.key}/review", editor, viewport=viewport, color_scheme=scheme)
+        if viewport is DESKTOP:
+            expect(page.locator("#strands .strand.person")).to_have_count(1)
+            expect(page.locator("#strands .strand.stale")).to_have_count(1)
+            expect(page.locator("#strands .stub-word")).to_have_count(2)
+        expect(page.locator("[data-problems~=crossing]")).to_have_count(1)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert source(page, 1).locator(".text").get_attribute("dir") == ("rtl" if service == "ug" else "ltr")
+        if folder := os.environ.get("PICTURES"):
+            name = f"board-{service}-{size}-{viewport['width']}-{scheme}.png"
+            page.screenshot(path=Path(folder) / name, full_page=size < 80)
