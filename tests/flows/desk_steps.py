@@ -130,9 +130,14 @@ def settle(editor: Visitor, rendering: str) -> None:
     editor.press("Keep this reason", {"reason": "background", "note": "Asked for by the desk."}, within="main")
     editor.press("Sign the alignment off")
     assert "faster than both texts can be read" in editor.told
-    seen = editor.page.cssselect("#acknowledged")[0].get("value")
-    editor.press("Sign the alignment off", {"acknowledged": seen})
+    sign_off(editor)
     assert "signed off" in editor.texts("#summary .state")
+
+
+def sign_off(editor: Visitor) -> Visitor:
+    """Sign off, having seen what was confirmed faster than it can be read: nobody reads as fast as this visitor."""
+    seen = {"acknowledged": box.get("value") for box in editor.page.cssselect("#acknowledged")}
+    return editor.press("Sign the alignment off", seen)
 
 
 def block(editor: Visitor, words: str) -> str:

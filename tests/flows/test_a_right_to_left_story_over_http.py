@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 
 from tests.flows import texts
+from tests.flows.desk_steps import sign_off
 from tests.flows.forms import Visitor, words_of
 from tests.flows.newsroom import open_newsroom
 
@@ -60,7 +61,7 @@ def test_a_uyghur_story_keeps_its_direction_from_paste_to_publication(app: Flask
         editor.follow("Left out: say why").press("Keep this reason", {"reason": "length"}, within="main")
     while editor.offers("Added: say why"):
         editor.follow("Added: say why").press("Keep this reason", {"reason": "context"}, within="main")
-    editor.press("Sign the alignment off").press("Approve the text")
+    sign_off(editor).press("Approve the text")
     editor.open(f"{rendering}/publish").press("Publish", within="main")
 
     reader.open(editor.address)

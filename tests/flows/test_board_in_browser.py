@@ -47,11 +47,12 @@ def make_board(
     service: str = "ko",
     sources: Sequence[str] = SOURCES,
     targets: Sequence[str] = TARGETS,
-    **said: Sequence[int],
+    omitted: Sequence[int] = (),
+    added: Sequence[int] = (),
 ) -> Rendering:
     piece = make_piece(session, service=service, paragraphs=sources)
     rendering = make_rendering(session, piece=piece, state=RenderingState.IN_REVIEW, paragraphs=targets)
-    make_alignment(session, rendering, links=links, **said)
+    make_alignment(session, rendering, links=links, omitted=omitted, added=added)
     return fresh(session, rendering)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -103,15 +105,15 @@ def redo(session: Session, rendering: Rendering, editor: Person) -> None:
     undoing.redo(session, actor=editor, key=rendering.key, act_id=act.id)
 
 
-ACTS = {
-    "confirm": lambda *desk: confirm(*desk),
-    "reject": lambda *desk: reject(*desk),
-    "reject another": lambda *desk: reject(*desk, 1),
-    "link": lambda *desk: join(*desk, 2, 1),
-    "link across": lambda *desk: join(*desk, 1, 0),
-    "leave out": lambda *desk: leave_out(*desk, 2),
-    "leave another out": lambda *desk: leave_out(*desk, 0),
-    "add": lambda *desk: add(*desk, 0),
+ACTS: dict[str, Callable[[Session, Rendering, Person], None]] = {
+    "confirm": confirm,
+    "reject": reject,
+    "reject another": lambda session, rendering, editor: reject(session, rendering, editor, 1),
+    "link": lambda session, rendering, editor: join(session, rendering, editor, 2, 1),
+    "link across": lambda session, rendering, editor: join(session, rendering, editor, 1, 0),
+    "leave out": lambda session, rendering, editor: leave_out(session, rendering, editor, 2),
+    "leave another out": lambda session, rendering, editor: leave_out(session, rendering, editor, 0),
+    "add": lambda session, rendering, editor: add(session, rendering, editor, 0),
 }
 
 
