@@ -113,7 +113,7 @@ def show(key: str) -> ResponseReturnValue:
 
 
 def page_for(session: Session, key: str, person: Person) -> Page:
-    """The board's page in at most nine statements of its own, whatever the length of the texts."""
+    """The board's page in at most ten statements of its own, whatever the length of the texts."""
     rendering = links.rendering(session, key=key)
     facts = review.facts(session, rendering, person)
     return Page(person, board_of(session, rendering, person), facts, review.notes(session, rendering))
