@@ -152,7 +152,7 @@ def test_a_rendering_without_text_says_so(session: Session, sign_in: SignIn) -> 
 
 @pytest.mark.parametrize("size", [5, 80])
 @pytest.mark.parametrize("aligned", [True, False])
-def test_the_page_asks_twelve_things_of_the_database_whatever_its_length(
+def test_the_page_asks_thirteen_things_of_the_database_whatever_its_length(
     app: Flask, session: Session, sign_in: SignIn, size: int, aligned: bool
 ) -> None:
     piece = make_piece(session, paragraphs=[f"{i}번째 문단이다." for i in range(size)])
@@ -171,4 +171,4 @@ def test_the_page_asks_twelve_things_of_the_database_whatever_its_length(
     client = sign_in(make_editor(session))
     with count_statements(app.extensions["engine"]) as sent:
         assert client.get(board(rendering)).status_code == 200
-    assert len(sent) <= 12, "\n".join(sent)
+    assert len(sent) <= 13, "\n".join(sent)
