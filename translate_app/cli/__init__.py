@@ -9,6 +9,7 @@ import click
 COMMANDS = {
     "align": "translate_app.cli.align:align",
     "align-batch": "translate_app.cli.align:align_batch",
+    "corpus": "translate_app.cli.corpus:corpus",
     "demo": "translate_app.cli.demo:demo",
     "locales": "translate_app.cli.locales:locales",
     "migrate": "translate_app.cli.migrate:migrate",
