@@ -31,6 +31,7 @@ TABLE: dict[str, str] = {
     SIGNED_IN: "accounts.account accounts.sign_out_everywhere security.change_password security.verify",
     CLOSED: "security.static security.tf_select security.two_factor_rescue",
     Permission.SEE_DESK: """
+        files.files files.take_corpus files.take_found files.take_list
         bitexts.show_returned bitexts.take_in bitexts.take_out bitexts.tools board.show desk.desk desk.forget
         desk.history desk.keep desk.mine desk.person desk.search exchange.export_piece exchange.export_rendering
         links.review_journal links.state

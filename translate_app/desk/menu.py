@@ -15,6 +15,7 @@ def main_menu() -> list[tuple[str, str, Permission]]:
         (_("Desk"), url_for("desk.desk"), Permission.SEE_DESK),
         (_("New original"), url_for("pieces.new"), Permission.SUBMIT_PIECE),
         (_("Search"), url_for("desk.search"), Permission.SEE_DESK),
+        (_("Lists"), url_for("files.files"), Permission.SEE_DESK),
         (_("Contributors"), url_for("credits.contributors"), Permission.MANAGE_CONTRIBUTORS),
         (_("Comments"), url_for("comments.queue"), Permission.MODERATE_COMMENTS),
         (_("People"), url_for("accounts.people"), Permission.MANAGE_PEOPLE),

@@ -16,6 +16,12 @@ BITEXT_USES: dict[str, object] = {
     "sketch": _l("corpus search: a map of paragraph numbers"),
 }
 
+LIST_NAMES: dict[str, object] = {
+    "pieces": _l("Stories"),
+    "credits": _l("Credits by contributor"),
+    "coverage": _l("Coverage by language service"),
+}
+
 HEADING_NAMES: dict[str, object] = {
     "headline": _l("Headline"),
     "deck": _l("Deck"),

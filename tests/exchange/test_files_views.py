@@ -1,0 +1,203 @@
+"""Many stories taken out at once: lists, what a search found, all published pairs."""
+
+from __future__ import annotations
+
+import csv
+import json
+from datetime import UTC, datetime, timedelta
+from io import BytesIO, StringIO
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from flask import Flask
+from openpyxl import load_workbook
+from sqlalchemy.orm import Session
+from translate.storage import tmx
+
+from tests.conftest import SignIn
+from tests.factories.editions import make_contributor, make_published
+from tests.factories.people import make_person
+from tests.factories.statements import count_statements
+from tests.factories.texts import make_piece, make_rendering
+from translate_app.accounts.rules import Role
+from translate_app.cli import corpus as command
+from translate_app.exchange.formats.sheets import as_csv, as_xlsx
+from translate_app.pieces.models import PieceCredit
+from translate_app.pieces.rules import PieceState
+
+
+def rows_of(data: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(StringIO(data.decode("utf-8-sig"))))
+
+
+FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "＝1", "\r=1")
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_no_text_is_ever_a_formula(text: str) -> None:
+    assert next(csv.reader(StringIO(as_csv(["a"], [[text]]).decode("utf-8-sig"), newline=""), strict=True)) == ["a"]
+    assert rows_of(as_csv(["a"], [[text]]))[0]["a"].startswith("'")
+    cell = load_workbook(BytesIO(as_xlsx(["a"], [[text]]))).active["A2"]
+    assert cell.data_type == "s"
+    assert cell.value.startswith("'")
+
+
+def test_numbers_and_instants_are_what_they_are() -> None:
+    row = [3, None, datetime(2026, 11, 24, 9, tzinfo=UTC), "한국어"]
+    assert rows_of(as_csv(["n", "none", "at", "text"], [row])) == [
+        {"n": "3", "none": "", "at": "2026-11-24T09:00:00+00:00", "text": "한국어"}
+    ]
+    sheet = load_workbook(BytesIO(as_xlsx(["n", "none", "at", "text"], [row]))).active
+    assert [cell.value for cell in sheet[2]] == [3, "", "2026-11-24T09:00:00+00:00", "한국어"]
+
+
+def test_the_list_of_stories_has_a_row_a_rendering_and_no_draft(sign_in: SignIn, session: Session) -> None:
+    editor = make_person(session, Role.EDITOR)
+    published = make_published(session, editor=editor)
+    make_piece(session, headline="=cmd|calc")
+    make_piece(session, state=PieceState.DRAFT, headline="nobody's business yet")
+    session.commit()
+    rows = rows_of(sign_in(editor).get("/files/list?listed=pieces&sheet=csv").data)
+    assert [(row["headline"], row["rendering"]) for row in rows] == [
+        (published.piece.headline, published.rendering.key),
+        ("'=cmd|calc", ""),
+    ]
+    assert rows[0]["first_published_at"]
+    assert rows[0]["rendering_state"] == "published"
+
+
+def test_the_list_of_credits_names_everyone_but_who_is_withheld(sign_in: SignIn, session: Session) -> None:
+    editor = make_person(session, Role.EDITOR)
+    published = make_published(session, editor=editor)
+    hidden = make_contributor(session, ko="숨은이", withheld=True)
+    session.add(PieceCredit(piece_id=published.piece.id, position=1, role="reporter", contributor=hidden))
+    session.add(PieceCredit(piece_id=published.piece.id, position=2, role="reporter", service_tag="ko"))
+    session.commit()
+    data = sign_in(editor).get("/files/list?listed=credits&sheet=csv").data
+    assert [(row["name"], row["role"], row["text"]) for row in rows_of(data)] == [
+        ("Dana Sample", "writer", "rendering"),
+        ("Korean", "reporter", "original"),
+        ("김보기", "reporter", "original"),
+    ]
+    assert "숨은이" not in data.decode()
+
+
+def test_the_list_of_coverage_counts_stories_and_paragraphs(sign_in: SignIn, session: Session) -> None:
+    editor = make_person(session, Role.EDITOR)
+    make_published(session, editor=editor)
+    make_rendering(session)
+    make_piece(session, service="my")
+    session.commit()
+    rows = rows_of(sign_in(editor).get("/files/list?listed=coverage&sheet=csv").data)
+    assert [list(row.values()) for row in rows] == [
+        ["ko", "2", "2", "1", "1", "1", "1"],
+        ["my", "1", "0", "0", "0", "0", "0"],
+    ]
+
+
+@pytest.mark.parametrize("name", ["pieces", "credits", "coverage"])
+def test_a_list_costs_as_many_statements_for_many_stories_as_for_one(
+    app: Flask, sign_in: SignIn, session: Session, name: str
+) -> None:
+    editor = make_person(session, Role.EDITOR)
+    make_published(session, editor=editor)
+    session.commit()
+    client, address = sign_in(editor), f"/files/list?listed={name}&sheet=csv"
+    client.get(address)
+    with count_statements(app.extensions["engine"]) as few:
+        client.get(address)
+    for _ in range(3):
+        make_published(session, editor=editor)
+    session.commit()
+    with count_statements(app.extensions["engine"]) as many:
+        client.get(address)
+    assert len(many) == len(few)
+
+
+def test_a_list_is_of_the_days_and_the_service_asked_for(sign_in: SignIn, session: Session) -> None:
+    editor = make_person(session, Role.EDITOR)
+    for service, day in (("ko", 1), ("ko", 5), ("my", 5)):
+        make_piece(session, service=service).submitted_at = datetime(2026, 11, day, 12, tzinfo=UTC)
+    session.commit()
+    address = "/files/list?listed=pieces&sheet=csv&service=ko&since=2026-11-05&until=2026-11-05"
+    assert [row["service"] for row in rows_of(sign_in(editor).get(address).data)] == ["ko"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "list?listed=secrets&sheet=csv",
+        "list?listed=pieces&sheet=csv&since=soon",
+        "corpus?corpus=x",
+    ],
+)
+def test_what_is_not_offered_is_refused_beside_its_field(sign_in: SignIn, session: Session, address: str) -> None:
+    editor = make_person(session, Role.EDITOR)
+    session.commit()
+    answer = sign_in(editor).get(f"/files/{address}")
+    assert answer.status_code == 422
+    assert 'role="alert"' in answer.text
+
+
+def test_the_page_offers_lists_and_corpora(sign_in: SignIn, session: Session) -> None:
+    writer = make_person(session, Role.WRITER)
+    session.commit()
+    page = sign_in(writer).get("/files").text
+    assert "Download the list" in page
+    assert "Download the pairs" in page
+
+
+def test_what_a_search_found_comes_as_a_file(sign_in: SignIn, session: Session) -> None:
+    editor = make_person(session, Role.EDITOR)
+    rendering = make_rendering(session)
+    session.commit()
+    rows = rows_of(sign_in(editor).get("/files/search.csv?words=residents").data)
+    assert [(row["rendering"], row["language"]) for row in rows] == [(rendering.key, "en")]
+    assert "240 residents" in rows[0]["passage"]
+    book = load_workbook(BytesIO(sign_in(editor).get("/files/search.xlsx?words=residents").data))
+    assert book.active.max_row == 2
+
+
+def test_the_memory_holds_confirmed_published_pairs_and_nobodys_name(sign_in: SignIn, session: Session) -> None:
+    editor = make_person(session, Role.EDITOR)
+    published = make_published(session, editor=editor)
+    session.commit()
+    data = (
+        sign_in(editor).get("/files/corpus?corpus=tmx&service=ko&since=2020-01-01&until=2099-01-01", buffered=True).data
+    )
+    store = tmx.tmxfile.parsestring(data)  # type: ignore[no-untyped-call]  # it has no types
+    assert [(unit.source, unit.target) for unit in store.units] == [
+        (published.piece.blocks[0].text, published.rendering.blocks[0].text)
+    ]
+    for name in ("김보기", "Kim Bogi", "Dana Sample", editor.name):
+        assert name not in data.decode()
+
+
+def test_no_corpus_holds_what_readers_may_not_see_yet(sign_in: SignIn, session: Session) -> None:
+    editor = make_person(session, Role.EDITOR)
+    published = make_published(session, editor=editor)
+    published.piece.embargo_until = datetime.now(UTC) + timedelta(hours=1)
+    session.commit()
+    for name in ("tmx", "jsonl"):
+        data = sign_in(editor).get(f"/files/corpus?corpus={name}", buffered=True).data.decode()
+        assert published.piece.blocks[0].text not in data
+        assert published.rendering.key not in data
+
+
+def test_the_command_writes_the_corpus_and_shows_how_far_it_is(
+    app: Flask, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published = make_published(session)
+    session.commit()
+    monkeypatch.setattr(command, "create_app", lambda: app)
+    output = tmp_path / "all.jsonl"
+    result = CliRunner().invoke(
+        command.corpus, [str(output), "--format", "jsonl", "--since", "2020-01-01", "--until", "2099-12-31"]
+    )
+    assert result.exit_code == 0, result.output
+    assert "1 stories in all.jsonl" in result.output
+    assert json.loads(output.read_text("utf-8"))["id"] == published.rendering.key
+    assert not list(tmp_path.glob("*.part"))
+    none = CliRunner().invoke(command.corpus, [str(output), "--language", "my"])
+    assert "0 stories" in none.output

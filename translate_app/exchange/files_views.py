@@ -1,0 +1,106 @@
+"""Taking many stories out at once: lists for spreadsheets, what a search found, and all published pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from itertools import count
+from typing import TypeVar
+
+from flask import Blueprint, Response, render_template, request, stream_with_context
+from flask.typing import ResponseReturnValue
+
+from translate_app.accounts.actor import current_person
+from translate_app.accounts.queries import services
+from translate_app.accounts.rules import Permission
+from translate_app.accounts.wording import service_name
+from translate_app.db import current_session
+from translate_app.exchange import corpora
+from translate_app.exchange.corpora import CORPORA
+from translate_app.exchange.files_forms import SHEETS, CorpusForm, ListForm, PeriodForm
+from translate_app.exchange.formats.sheets import Cell, as_csv, as_xlsx
+from translate_app.exchange.lists import LISTS
+from translate_app.finding.queries import Narrowed, search
+from translate_app.web import gate
+
+blueprint = Blueprint("files", __name__)
+F = TypeVar("F", bound=PeriodForm)
+
+WRITERS = {"csv": as_csv, "xlsx": as_xlsx}
+MEDIA = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+MOST_FOUND = 2_000
+FOUND = ("original", "rendering", "language", "service", "state", "headline", "passage")
+
+
+@blueprint.get("/files")
+@gate.requires(Permission.SEE_DESK)
+def files() -> ResponseReturnValue:
+    """What can be taken out, and of which time."""
+    return _page(_form(ListForm, formdata=None), _form(CorpusForm, formdata=None))
+
+
+@blueprint.get("/files/list")
+@gate.requires(Permission.SEE_DESK)
+def take_list() -> ResponseReturnValue:
+    """A list as a file."""
+    form = _form(ListForm, formdata=request.args)
+    if not form.validate():
+        return _page(form, _form(CorpusForm, formdata=None)), 422
+    chosen = LISTS[form.listed.data]
+    rows = chosen.rows(current_session(), form.period)
+    return _sheet(form.sheet.data, chosen.name, chosen.columns, rows)
+
+
+@blueprint.get("/files/corpus")
+@gate.requires(Permission.SEE_DESK)
+def take_corpus() -> ResponseReturnValue:
+    """All published pairs as one file, sent while it is read."""
+    form = _form(CorpusForm, formdata=request.args)
+    if not form.validate():
+        return _page(_form(ListForm, formdata=None), form), 422
+    chosen = CORPORA[form.corpus.data]
+    told = corpora.stories(current_session(), form.wanted, now=datetime.now(UTC))
+    answer = Response(stream_with_context(chosen.stream(told)), content_type=chosen.media_type)
+    answer.headers.set("Content-Disposition", "attachment", filename=f"published{chosen.extension}")
+    return answer
+
+
+@blueprint.get("/files/search.<any(csv, xlsx):sheet>")
+@gate.requires(Permission.SEE_DESK)
+def take_found(sheet: str) -> ResponseReturnValue:
+    """What a search finds, as a file."""
+    narrowed = Narrowed(current_person().id, **{name: request.args.get(name, "") for name in _NARROWING})
+    return _sheet(sheet, "search", FOUND, _found(request.args.get("words", "")[:200], narrowed))
+
+
+_NARROWING = ("service", "language", "state")
+
+
+def _found(words: str, narrowed: Narrowed) -> Iterator[Sequence[Cell]]:
+    taken = 0
+    for number in count(1):
+        page = search(current_session(), words=words, narrowed=narrowed, number=number).page
+        for hit in page.rows:
+            headline, passage = ("".join(part.text for part in parts) for parts in (hit.headline, hit.quoted))
+            yield hit.piece_key, hit.rendering_key, hit.language, hit.service_tag, hit.state, headline, passage
+        taken += len(page.rows)
+        if not page.more or taken >= MOST_FOUND:
+            return
+
+
+def _sheet(sheet: str, name: str, columns: Sequence[str], rows: Iterator[Sequence[Cell]]) -> Response:
+    answer = Response(WRITERS[sheet](columns, rows), content_type=MEDIA[sheet])
+    answer.headers.set("Content-Disposition", "attachment", filename=f"{name}.{sheet}")
+    return answer
+
+
+def _form(kind: type[F], **arguments: object) -> F:
+    choices = [(service.tag, service_name(service.tag)) for service in services(current_session())]
+    return kind(choices, **arguments)
+
+
+def _page(listing: ListForm, corpus: CorpusForm) -> str:
+    return render_template("exchange/files.html", listing=listing, corpus=corpus, sheets=SHEETS)

@@ -1,0 +1,56 @@
+"""Lists as CSV (RFC 4180) and XLSX. No cell is ever a formula, whatever a headline begins with (ASVS 5.0, 1.2.10)."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from io import BytesIO, StringIO
+
+import xlsxwriter
+
+Cell = str | int | float | datetime | None
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
+BYTE_ORDER_MARK = "\ufeff"  # spreadsheets take CSV for the system's old encoding without it
+MAX_CELL = 32_767  # characters; Excel's own limit
+
+
+def guarded(cell: Cell) -> str | int | float:
+    """What stands in the cell: an instant as ISO 8601 in UTC; a text that a spreadsheet would run is led by a quote.
+
+    >>> guarded("=1+1")
+    "'=1+1"
+    """
+    if cell is None:
+        return ""
+    if isinstance(cell, datetime):
+        return cell.astimezone(UTC).isoformat(timespec="seconds")
+    if isinstance(cell, str) and cell.startswith(FORMULA):
+        return f"'{cell}"
+    return cell
+
+
+def as_csv(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    """UTF-8 with a byte order mark, lines ended by CR LF."""
+    text = StringIO()
+    text.write(BYTE_ORDER_MARK)
+    writer = csv.writer(text)
+    writer.writerow([guarded(name) for name in header])
+    writer.writerows([guarded(cell) for cell in row] for row in rows)
+    return text.getvalue().encode("utf-8", "replace")
+
+
+def as_xlsx(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    """One sheet; texts are stored as texts."""
+    packed = BytesIO()
+    book = xlsxwriter.Workbook(packed, {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True})
+    sheet = book.add_worksheet()
+    for number, row in enumerate((header, *rows)):
+        for place, cell in enumerate(map(guarded, row)):
+            if isinstance(cell, str):
+                sheet.write_string(number, place, cell[:MAX_CELL])
+            else:
+                sheet.write_number(number, place, cell)
+    sheet.freeze_panes(1, 0)
+    book.close()
+    return packed.getvalue()
