@@ -152,10 +152,10 @@ def test_what_a_search_found_comes_as_a_file(sign_in: SignIn, session: Session) 
     editor = make_person(session, Role.EDITOR)
     rendering = make_rendering(session)
     session.commit()
-    rows = rows_of(sign_in(editor).get("/files/search.csv?words=residents").data)
+    rows = rows_of(sign_in(editor).get("/files/search?sheet=csv&words=residents").data)
     assert [(row["rendering"], row["language"]) for row in rows] == [(rendering.key, "en")]
     assert "240 residents" in rows[0]["passage"]
-    book = load_workbook(BytesIO(sign_in(editor).get("/files/search.xlsx?words=residents").data))
+    book = load_workbook(BytesIO(sign_in(editor).get("/files/search?sheet=xlsx&words=residents").data))
     assert book.active.max_row == 2
 
 

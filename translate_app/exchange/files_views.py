@@ -68,11 +68,12 @@ def take_corpus() -> ResponseReturnValue:
     return answer
 
 
-@blueprint.get("/files/search.<any(csv, xlsx):sheet>")
+@blueprint.get("/files/search")
 @gate.requires(Permission.SEE_DESK)
-def take_found(sheet: str) -> ResponseReturnValue:
+def take_found() -> ResponseReturnValue:
     """What a search finds, as a file."""
     narrowed = Narrowed(current_person().id, **{name: request.args.get(name, "") for name in _NARROWING})
+    sheet = "xlsx" if request.args.get("sheet") == "xlsx" else "csv"
     return _sheet(sheet, "search", FOUND, _found(request.args.get("words", "")[:200], narrowed))
 
 
