@@ -42,6 +42,7 @@ TABLE: dict[str, str] = {
         renderings.script.save_heading renderings.script.text renderings.write
         review.add_note review.resolve_note
         incoming.discard incoming.picture incoming.preview incoming.receive_rendering incoming.store
+        upkeep.done upkeep.settle upkeep.show
     """,
     Permission.SUBMIT_PIECE: """
         incoming.receive pieces.change pieces.edit pieces.new pieces.set_embargo pieces.versions.replace pieces.start

@@ -31,6 +31,7 @@ from translate_app.pieces.views import blueprint as pieces
 from translate_app.publishing import tasks as publishing_tasks
 from translate_app.publishing.views import blueprint as publishing
 from translate_app.review.views import blueprint as review
+from translate_app.upkeep.views import blueprint as upkeep
 from translate_app.web import filters, gate, headers, refusals
 from translate_app.writing.views import blueprint as renderings
 
@@ -73,6 +74,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.register_blueprint(pages)
     for pages in (exchange, incoming, bitexts, files):
         app.register_blueprint(pages)
+    app.register_blueprint(upkeep)
     app.register_blueprint(notices)
     desk.init_app(app)
     api.init_app(app)

@@ -15,6 +15,7 @@ from translate_app.pieces import models as pieces
 from translate_app.publishing import models as publishing
 from translate_app.renderings import models as renderings
 from translate_app.review import models as review
+from translate_app.upkeep import models as upkeep
 from translate_app.worklists import models as worklists
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "publishing",
     "renderings",
     "review",
+    "upkeep",
     "worklists",
 ]
 

@@ -22,6 +22,8 @@ class Verb(StrEnum):
     RENDERING_RELEASED = "rendering:released"
     RENDERING_TAKEN_OVER = "rendering:taken-over"
     RENDERING_EDITED = "rendering:edited"
+    RENDERING_CAUGHT_UP = "rendering:caught-up"
+    CHANGE_SETTLED = "change:settled"
     RENDERING_CREDITED = "rendering:credited"
     RENDERING_SUBMITTED = "rendering:submitted"
     RENDERING_ASSIGNED = "rendering:assigned"

@@ -25,6 +25,8 @@ SENTENCES: dict[Verb, LazyString] = {
     Verb.RENDERING_RELEASED: _l("%(who)s released the rendering."),
     Verb.RENDERING_TAKEN_OVER: _l("%(who)s took over the rendering."),
     Verb.RENDERING_EDITED: _l("%(who)s changed the rendering."),
+    Verb.RENDERING_CAUGHT_UP: _l("%(who)s brought the rendering up to date with the original."),
+    Verb.CHANGE_SETTLED: _l("%(who)s settled a change of the original."),
     Verb.RENDERING_CREDITED: _l("%(who)s changed the credits of the rendering."),
     Verb.RENDERING_SUBMITTED: _l("%(who)s handed the rendering in for review."),
     Verb.RENDERING_ASSIGNED: _l("%(who)s took the rendering for review."),

@@ -166,8 +166,9 @@ def _live(session: Session, rendering: Rendering, where: Any) -> list[Link]:
     statement = (
         select(Link)
         .join(RenderingBlock, RenderingBlock.id == Link.target_block_id)
+        .join(PieceBlock, PieceBlock.id == Link.source_block_id)
         .where(Link.rendering_id == rendering.id, Link.status != Status.REJECTED, where)
-        .where(RenderingBlock.removed.is_(False))
+        .where(RenderingBlock.removed.is_(False), PieceBlock.removed.is_(False))
     )
     return list(session.scalars(statement))
 

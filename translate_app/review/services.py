@@ -28,6 +28,7 @@ from translate_app.renderings.states import change_state, locked
 from translate_app.review import queries
 from translate_app.review.models import Assignment, Verdict
 from translate_app.review.rules import Outcome, text_mark
+from translate_app.upkeep.services import catch_up
 
 TEXT_CHANGED = _l("The text was edited after you opened this page. Read it again before you decide.")
 
@@ -42,6 +43,10 @@ def hand_in(
     vectors: StoredVectors | None = None,
 ) -> Rendering:
     """The writer submits the text for review, and the machine proposes the links of what it says now."""
+    rendering = locked(session, key)
+    if rendering.version == seen_version:  # otherwise it is refused below
+        catch_up(session, actor=actor, key=key)
+        seen_version = rendering.version
     submit(session, actor=actor, key=key, seen_version=seen_version)
     rendering = links.rendering(session, key=key)
     propose(session, rendering=rendering, encoders=encoders, vectors=vectors)

@@ -1,0 +1,1 @@
+"""Bringing a rendering up to date after its original changed."""
