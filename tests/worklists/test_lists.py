@@ -15,6 +15,7 @@ from tests.factories.texts import make_piece, make_rendering
 from translate_app.accounts.models import Person
 from translate_app.accounts.rules import Role
 from translate_app.errors import NotFound, Rule
+from translate_app.pieces.minor import Minor
 from translate_app.pieces.models import Piece, PieceRevision
 from translate_app.pieces.rules import PieceState
 from translate_app.renderings.rules import RenderingState
@@ -25,9 +26,9 @@ from translate_app.worklists.rules import Age, Filters, Waiting, WorkList
 NOW = datetime.now(UTC) + timedelta(minutes=1)
 
 
-def correct(session: Session, piece: Piece) -> None:
+def correct(session: Session, piece: Piece, *, minor: Minor = Minor.NO) -> None:
     """A newer revision of the original."""
-    session.add(PieceRevision(piece_id=piece.id, number=2, created_at=NOW, author_name="A"))
+    session.add(PieceRevision(piece_id=piece.id, number=2, created_at=NOW, author_name="A", minor=minor))
     session.flush()
 
 
@@ -45,6 +46,7 @@ def test_a_list_is_narrowed_by_state_person_and_staleness(session: Session) -> N
     session.add(Assignment(rendering_id=two.id, editor_id=editor.id, since=NOW))
     three = make_rendering(session, headline="three", piece=make_piece(session, reporter=reporter))
     correct(session, three.piece)
+    correct(session, two.piece, minor=Minor.MARKED)
     assert listed(session, Filters()) == {"one", "two", "three"}
     assert listed(session, Filters(state="changes_requested")) == {"two"}
     assert listed(session, Filters(person=writer.id)) == {"one"}

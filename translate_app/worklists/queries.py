@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, false, func, not_, o
 from sqlalchemy.orm import Session, aliased
 
 from translate_app.accounts.models import Grant, Person
+from translate_app.pieces.minor import STANDING
 from translate_app.pieces.models import Piece, PieceRevision
 from translate_app.pieces.rules import PieceState
 from translate_app.renderings.models import Rendering
@@ -69,10 +70,14 @@ def _condition(work_list: WorkList, person_id: int) -> ColumnElement[bool]:
     return conditions[work_list]
 
 
-# The original has a newer revision than the one the rendering is made from.
+# The original has a newer revision than the one the rendering is made from, and not just a minor edit.
 _STALE = and_(
     Rendering.state.not_in(CLOSED),
-    exists().where(PieceRevision.piece_id == Piece.id, PieceRevision.id > Rendering.piece_revision_id),
+    exists().where(
+        PieceRevision.piece_id == Piece.id,
+        PieceRevision.id > Rendering.piece_revision_id,
+        PieceRevision.minor.not_in(STANDING),
+    ),
 )
 
 
