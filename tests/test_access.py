@@ -39,7 +39,9 @@ TABLE: dict[str, str] = {
         pieces.picture pieces.piece pieces.revision publishing.preview
         renderings.credit renderings.credits_form renderings.dismiss_unparsed renderings.paste renderings.paste_form
         renderings.save renderings.script.add_block renderings.script.change_block renderings.script.save_block
-        renderings.script.save_heading renderings.script.text renderings.write
+        renderings.script.add_note renderings.script.added renderings.script.be_here renderings.script.change_source
+        renderings.script.dismiss renderings.script.merge renderings.script.pair renderings.script.pair_the_rest
+        renderings.script.save_heading renderings.script.settle_note renderings.script.text renderings.write
         review.add_note review.resolve_note
         incoming.discard incoming.picture incoming.preview incoming.receive_rendering incoming.store
         upkeep.done upkeep.settle upkeep.show
@@ -49,7 +51,9 @@ TABLE: dict[str, str] = {
         pieces.submit
     """,
     Permission.JUDGE_PIECE: "pieces.accept pieces.prioritise pieces.return_ pieces.versions.undo_minor pieces.withdraw",
-    Permission.WRITE_RENDERING: "renderings.claim renderings.release renderings.take_over review.hand_in",
+    Permission.WRITE_RENDERING: """
+        renderings.claim renderings.join renderings.release renderings.take_over review.hand_in
+    """,
     Permission.REVIEW_RENDERING: """
         links.add links.clear_addition links.clear_omission links.confirm links.confirm_above links.mark_added
         links.omit links.realign links.realign_first links.redo links.reject links.sign_off links.undo
@@ -68,7 +72,10 @@ TABLE: dict[str, str] = {
     """,
 }
 EXPECTED = {endpoint: needs for needs, endpoints in TABLE.items() for endpoint in endpoints.split()}
-EXAMPLES = {"language": "en", "year": "2026", "month": "11", "slug": "story", "act": "move", "field": "headline"}
+EXAMPLES = {"language": "en", "year": "2026", "month": "11", "slug": "story", "act": "move", "field": "headline"} | {
+    "said": "render",
+    "settled": "resolve",
+}
 
 
 @dataclass(frozen=True)

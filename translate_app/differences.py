@@ -63,3 +63,87 @@ def changed_lines(old: Sequence[str], new: Sequence[str]) -> list[list[Run]]:
             changed += [[Run(Change.REMOVED, line)] for line in old[start:end]]
             changed += [[Run(Change.ADDED, line)] for line in new[new_start:new_end]]
     return changed
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """Two texts made from one, in one. `clean`: nowhere did both change the same words; where they did, both stand."""
+
+    text: str
+    clean: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """What one side put in the place of the base's tokens from `start` to `end`."""
+
+    start: int
+    end: int
+    new: tuple[str, ...]
+
+    def meets(self, other: _Edit) -> bool:
+        """Whether two edits are about the same words, or put something in at the same place."""
+        if self.start == self.end == other.start == other.end:
+            return True
+        return self.start < other.end and other.start < self.end
+
+
+def merged(base: str, mine: str, theirs: str) -> Merged:
+    """Both changes of a text in one, word by word.
+
+    >>> merged("five boats came", "six boats came", "five boats came home").text
+    'six boats came home'
+    >>> merged("five boats", "six boats", "ten boats")
+    Merged(text='six ten boats', clean=False)
+    """
+    old = tokens(base)
+    ours, others = _edits(old, tokens(mine)), _edits(old, tokens(theirs))
+    parts: list[str] = []
+    clean, at = True, 0
+    while ours or others:
+        start, end, left, right = _next_region(ours, others)
+        left_text, right_text = _applied(old, start, end, left), _applied(old, start, end, right)
+        parts += old[at:start]
+        if left and right and left_text != right_text:
+            clean = False
+            apart = left_text and right_text and not (left_text[-1].isspace() or right_text[0].isspace())
+            parts.append(f"{left_text}{' ' if apart else ''}{right_text}")
+        else:
+            parts.append(left_text if left else right_text)
+        at = end
+    return Merged("".join([*parts, *old[at:]]), clean)
+
+
+def _edits(old: list[str], new: list[str]) -> list[_Edit]:
+    codes = SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes()
+    return [_Edit(start, end, tuple(new[i:j])) for tag, start, end, i, j in codes if tag != "equal"]
+
+
+def _next_region(ours: list[_Edit], others: list[_Edit]) -> tuple[int, int, list[_Edit], list[_Edit]]:
+    """Take the first edits that meet each other off both lists, with the range of the base they are about."""
+    left: list[_Edit] = []
+    right: list[_Edit] = []
+    first = min((edits[0].start, edits[0].end, side) for side, edits in enumerate((ours, others)) if edits)
+    side = first[2]
+    region = _Edit(first[0], first[1], ())
+    (left if side == 0 else right).append((ours if side == 0 else others).pop(0))
+    grown = True
+    while grown:
+        grown = False
+        for taken, edits in ((left, ours), (right, others)):
+            while edits and edits[0].meets(region):
+                edit = edits.pop(0)
+                taken.append(edit)
+                region = _Edit(min(region.start, edit.start), max(region.end, edit.end), ())
+                grown = True
+    return region.start, region.end, left, right
+
+
+def _applied(old: list[str], start: int, end: int, edits: list[_Edit]) -> str:
+    """The base's words of a range with one side's edits."""
+    parts: list[str] = []
+    at = start
+    for edit in edits:
+        parts += [*old[at : edit.start], *edit.new]
+        at = edit.end
+    return "".join([*parts, *old[at:end]])

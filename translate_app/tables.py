@@ -17,6 +17,7 @@ from translate_app.renderings import models as renderings
 from translate_app.review import models as review
 from translate_app.upkeep import models as upkeep
 from translate_app.worklists import models as worklists
+from translate_app.writing import models as writing
 
 __all__ = [
     "accounts",
@@ -34,6 +35,7 @@ __all__ = [
     "review",
     "upkeep",
     "worklists",
+    "writing",
 ]
 
 metadata = Base.metadata

@@ -100,7 +100,7 @@ def test_uyghur_originals_stand_right_to_left(client: FlaskClient, session: Sess
     piece = make_piece(session, service="ug", headline="كېمە", paragraphs=["دەريا سۈيى ئۆرلىدى."])
     rendering = fresh(session, make_rendering(session, piece=piece, writer=writer))
     page = client.get(f"/renderings/{rendering.key}/write").text
-    assert '<article class="text" lang="ug" dir="rtl">' in page
+    assert '<div class="source-text" lang="ug" dir="rtl">' in page
     assert 'lang="en" dir="ltr"' in page
 
 

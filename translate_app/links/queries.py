@@ -12,7 +12,7 @@ from translate_app.links.models import Addition, Alignment, Link, Omission
 from translate_app.links.standing import Standing
 from translate_app.pieces.models import Piece, PieceRevision
 from translate_app.pieces.queries import minor_edits_of
-from translate_app.renderings.models import Rendering, RenderingRevision
+from translate_app.renderings.models import Rendering, RenderingRevision, RenderingWriter
 
 
 def rendering(session: Session, *, key: str) -> Rendering:
@@ -75,6 +75,7 @@ def version(session: Session, *, key: str) -> tuple[int | None, ...]:
 
 
 def authors(session: Session, rendering: Rendering) -> set[int | None]:
-    """Everybody who handed in a revision of this rendering."""
+    """Everybody who handed in a revision of this rendering, or wrote along."""
     wrote = select(RenderingRevision.author_id).where(RenderingRevision.rendering_id == rendering.id)
-    return set(session.scalars(wrote))
+    along = select(RenderingWriter.person_id).where(RenderingWriter.rendering_id == rendering.id)
+    return {*session.scalars(wrote), *session.scalars(along)}

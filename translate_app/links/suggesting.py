@@ -44,6 +44,7 @@ def suggest_link(session: Session, *, actor: Person, rendering: Rendering, sourc
         session.add(link)
     if link.status != Status.CONFIRMED:
         link.source_digest, link.target_digest = digest(source.text), digest(target.text)
+        link.source_revision_id, link.target_revision_id = newest_revisions(session, rendering)
         link.source_revision_id, link.target_revision_id = revisions
         _decide(link, actor, rendering)
     for excuse in (_omission(session, rendering, source_id), _addition(session, rendering, target_id)):

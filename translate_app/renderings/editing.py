@@ -23,7 +23,7 @@ from translate_app.languages import language as content_language
 from translate_app.pieces.document import BlockKind
 from translate_app.pieces.fields import clean_body, clean_line
 from translate_app.pieces.models import Figure
-from translate_app.renderings.leases import demand_claim
+from translate_app.renderings.leases import demand_part
 from translate_app.renderings.models import Rendering, RenderingBlock
 from translate_app.renderings.rules import RenderingAct, RenderingState, editing_act
 from translate_app.renderings.states import LEASE, change_state, locked
@@ -62,7 +62,7 @@ class BlockText:
 
 
 def open_for_editing(session: Session, *, actor: Person, key: str, lease: timedelta = LEASE) -> Rendering:
-    """The rendering, locked, for someone who may change its text now: its writer, or an editor after handing in."""
+    """The rendering, locked, for someone who may change its text now: who writes it, or an editor after handing in."""
     rendering = locked(session, key)
     state = RenderingState(rendering.state)
     act = editing_act(state)
@@ -72,7 +72,7 @@ def open_for_editing(session: Session, *, actor: Person, key: str, lease: timede
         name = STATE_NAMES[state]
         raise Rule(_l("This rendering was handed in (it is %(state)s): only an editor changes it now.", state=name))
     if act is RenderingAct.WRITE and writes:
-        demand_claim(rendering, actor)
+        demand_part(rendering, actor)
         rendering.lease_until = datetime.now(UTC) + lease
     change_state(session, rendering=rendering, act=act, actor=actor)
     if state is RenderingState.CLAIMED:

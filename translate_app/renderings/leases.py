@@ -22,7 +22,7 @@ from translate_app.languages import LANGUAGES
 from translate_app.pieces.models import Piece
 from translate_app.pieces.queries import latest_revision, piece
 from translate_app.pieces.rules import PieceState
-from translate_app.renderings.models import Rendering, RenderingBlock, RenderingCredit
+from translate_app.renderings.models import Rendering, RenderingBlock, RenderingCredit, RenderingWriter
 from translate_app.renderings.rules import CLOSED, UNDER_WAY, RenderingAct, RenderingState, may_take_over
 from translate_app.renderings.states import LEASE, change_state, locked
 from translate_app.renderings.wording import STATE_NAMES
@@ -88,6 +88,34 @@ def release(session: Session, *, actor: Person, key: str) -> Rendering:
     _record(session, Verb.RENDERING_RELEASED, actor, rendering)
     session.flush()
     return rendering
+
+
+def join(session: Session, *, actor: Person, key: str) -> Rendering:
+    """Write along under somebody else's claim: an act everybody sees, and one is among the authors from then on."""
+    rendering = locked(session, key)
+    demand(actor, Permission.WRITE_RENDERING, service=rendering.piece.service_tag)
+    if RenderingState(rendering.state) not in UNDER_WAY:
+        raise Rule(_l("Nobody is writing this rendering now."))
+    if rendering.writer is None:
+        raise Rule(_l("This rendering was released. Take it over to go on."))
+    if rendering.writer_id == actor.id or writes_along(rendering, actor):
+        return rendering
+    rendering.along.append(RenderingWriter(person_id=actor.id, since=datetime.now(UTC)))
+    _credit_writer(session, rendering, actor)
+    _record(session, Verb.RENDERING_JOINED, actor, rendering)
+    session.flush()
+    return rendering
+
+
+def writes_along(rendering: Rendering, person: Person) -> bool:
+    """Whether this person has joined the writing."""
+    return any(other.person_id == person.id for other in rendering.along)
+
+
+def demand_part(rendering: Rendering, actor: Person) -> None:
+    """Refuse unless the actor holds the claim, or writes along under it."""
+    if rendering.writer is None or not writes_along(rendering, actor):
+        demand_claim(rendering, actor)
 
 
 def renew(session: Session, *, actor: Person, key: str, lease: timedelta = LEASE) -> Rendering:

@@ -42,6 +42,9 @@ class Rendering(Base, TextColumns):
     piece: Mapped[Piece] = relationship()
     piece_revision: Mapped[PieceRevision] = relationship()
     writer: Mapped[Person | None] = relationship()
+    along: Mapped[list[RenderingWriter]] = relationship(
+        cascade="all, delete-orphan", order_by="RenderingWriter.since, RenderingWriter.person_id"
+    )
     blocks: Mapped[list[RenderingBlock]] = relationship(
         back_populates="rendering",
         order_by="RenderingBlock.position",
@@ -53,6 +56,18 @@ class Rendering(Base, TextColumns):
     revisions: Mapped[list[RenderingRevision]] = relationship(
         back_populates="rendering", order_by="RenderingRevision.number"
     )
+
+
+class RenderingWriter(Base):
+    """Somebody who writes along: changes the text under another's claim, and is one of its authors from then on."""
+
+    __tablename__ = "rendering_writer"
+
+    rendering_id: Mapped[int] = mapped_column(ForeignKey("rendering.id", ondelete="CASCADE"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
+    since: Mapped[Instant]
+
+    person: Mapped[Person] = relationship()
 
 
 class RenderingBlock(Base, WorkingBlockColumns):

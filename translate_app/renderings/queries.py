@@ -16,7 +16,7 @@ from translate_app.credits.queries import printed_name
 from translate_app.credits.roles import CreditRole
 from translate_app.errors import NotFound
 from translate_app.pieces.models import Figure, Piece, PieceRevision, PieceRevisionBlock
-from translate_app.renderings.models import Rendering, RenderingBlock, RenderingRevision
+from translate_app.renderings.models import Rendering, RenderingBlock, RenderingRevision, RenderingWriter
 from translate_app.renderings.rules import NEEDS, RenderingAct, RenderingState, editing_act, may_take_over, next_state
 
 
@@ -24,9 +24,14 @@ class Standing(StrEnum):
     """How a person stands to a rendering's text now."""
 
     WRITES = "writes"  # holds the claim
+    WRITES_ALONG = "writes-along"  # has joined the writing under another's claim
     AMENDS = "amends"  # may change it as an editor
     MAY_TAKE_OVER = "may-take-over"
+    MAY_JOIN = "may-join"
     READS = "reads"
+
+
+EDITING = frozenset({Standing.WRITES, Standing.WRITES_ALONG, Standing.AMENDS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +82,11 @@ def with_text(session: Session, key: str) -> Rendering:
 
 
 def for_writing(session: Session, key: str) -> WritingDesk:
-    """Everything the write screen shows, in six statements whatever the length of the texts."""
+    """Everything the write screen shows, in seven statements whatever the length of the texts."""
     texts = (
         selectinload(Rendering.blocks),
         selectinload(Rendering.credits),
+        selectinload(Rendering.along).joinedload(RenderingWriter.person).lazyload(Person.grants),
         joinedload(Rendering.piece_revision).selectinload(PieceRevision.blocks),
         joinedload(Rendering.piece).selectinload(Piece.figures),
     )
@@ -119,7 +125,7 @@ def latest_revision(session: Session, rendering_id: int) -> RenderingRevision | 
 
 
 def standing(rendering: Rendering, person: Person, now: datetime) -> Standing:
-    """What this person may do with the text: write it, amend it, take it over, or only read it."""
+    """What this person may do with the text: write it, amend it, take it over, join in, or only read it."""
     state, service = RenderingState(rendering.state), rendering.piece.service_tag
     act = editing_act(state)
     if next_state(state, act) is None or not person.may(NEEDS[act], service=service):
@@ -128,8 +134,10 @@ def standing(rendering: Rendering, person: Person, now: datetime) -> Standing:
         return Standing.AMENDS
     if rendering.writer_id == person.id:
         return Standing.WRITES
+    if rendering.writer_id is not None and any(other.person_id == person.id for other in rendering.along):
+        return Standing.WRITES_ALONG
     free = may_take_over(writer_id=rendering.writer_id, lease_until=rendering.lease_until, now=now)
-    return Standing.MAY_TAKE_OVER if free else Standing.READS
+    return Standing.MAY_TAKE_OVER if free else Standing.MAY_JOIN
 
 
 def _with_piece(key: str) -> Select[Rendering]:

@@ -31,7 +31,7 @@ from translate_app.renderings.editing import (
     set_kind,
     split_block,
 )
-from translate_app.renderings.leases import claim, demand_claim, release, renew, take_over
+from translate_app.renderings.leases import claim, demand_claim, join, release, renew, take_over
 from translate_app.renderings.models import Rendering, RenderingCredit, RenderingRevision, RenderingRevisionBlock
 from translate_app.renderings.pasting import paste
 from translate_app.renderings.queries import latest_revision
@@ -48,6 +48,7 @@ __all__ = [
     "dismiss_unparsed",
     "finish_amending",
     "freeze",
+    "join",
     "merge_block",
     "move_block",
     "paste",

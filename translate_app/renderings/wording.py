@@ -28,26 +28,3 @@ STATE_LOOKS: dict[RenderingState, str] = {
     RenderingState.CORRECTED: "good",
     RenderingState.WITHDRAWN: "bad",
 }
-
-# What the script of the write screen says. `{…}` are filled in by the script.
-WRITING_WORDS: dict[str, LazyString] = {
-    "saved": _l("Saved at {time}"),
-    "untouched": _l("Everything is saved"),
-    "typing": _l("Not saved yet"),
-    "saving": _l("Saving…"),
-    "offline": _l("Not saved: no connection. What you write is kept in this browser; trying again in {seconds} s"),
-    "signedOut": _l(
-        "You are signed out: sign in in another tab, then it is saved. Until then it is kept in this browser"
-    ),
-    "refused": _l("Not saved: {why}"),
-    "conflict": _l("Not saved: somebody else changed the same text. Choose below"),
-    "notDone": _l("Not done: no connection. Try again when it is back"),
-    "notDoneWhy": _l("Not done: {why}"),
-    "recovered": _l("Text that this browser had kept is put back; it is being saved"),
-    "gone": _l("Somebody removed this block while you were writing in it."),
-    "clash": _l("Somebody else changed this text while you were writing in it."),
-    "removed": _l("(removed)"),
-    "block": _l("Block {number}: {kind}"),
-    "photo": _l("Photo caption"),
-    "saveMerged": _l("Save the merged text"),
-}

@@ -50,3 +50,16 @@ class Note(Base):
     author_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     author_name: Mapped[str] = mapped_column(String(500))
     resolved: Mapped[bool] = mapped_column(Boolean, default=False)
+
+    mentions: Mapped[list[Mention]] = relationship(cascade="all, delete-orphan", order_by="Mention.person_id")
+
+
+class Mention(Base):
+    """A note names somebody of the desk with @: whoever sends notices tells them."""
+
+    __tablename__ = "note_mention"
+
+    note_id: Mapped[int] = mapped_column(ForeignKey("note.id", ondelete="CASCADE"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True, index=True)
+
+    person: Mapped[Person] = relationship()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from flask_babel import lazy_gettext as _l
@@ -16,7 +17,7 @@ from translate_app.history.verbs import Verb
 from translate_app.pieces.models import PieceBlock
 from translate_app.renderings.models import Rendering, RenderingBlock
 from translate_app.renderings.states import locked
-from translate_app.review.models import Note
+from translate_app.review.models import Mention, Note
 
 WHO = (Permission.WRITE_RENDERING, Permission.REVIEW_RENDERING)
 
@@ -43,6 +44,7 @@ def add_note(
         written_at=datetime.now(UTC),
         author_id=actor.id,
         author_name=actor.name,
+        mentions=[Mention(person=person) for person in _mentioned(text, colleagues(session, rendering))],
     )
     session.add(note)
     session.flush()
@@ -52,13 +54,42 @@ def add_note(
 
 def resolve_note(session: Session, *, actor: Person, key: str, note_id: int) -> Note:
     """Say that a note is dealt with. Doing so twice is no harm."""
+    return _settle(session, actor, key, note_id, resolved=True)
+
+
+def reopen_note(session: Session, *, actor: Person, key: str, note_id: int) -> Note:
+    """Say that a note is not dealt with after all."""
+    return _settle(session, actor, key, note_id, resolved=False)
+
+
+def colleagues(session: Session, rendering: Rendering) -> list[Person]:
+    """Everybody who may read this rendering's notes, by name: who can be mentioned in one."""
+    service = rendering.piece.service_tag
+    everybody = session.scalars(select(Person).where(Person.active).order_by(Person.name, Person.id))
+    return [person for person in everybody if any(person.may(permission, service=service) for permission in WHO)]
+
+
+def _mentioned(text: str, people: Sequence[Person]) -> list[Person]:
+    """The people a text names with @, the longest name first, so that @Ada Writer is not Ada."""
+    found: list[Person] = []
+    rest = text.casefold()
+    for person in sorted(people, key=lambda each: len(each.name), reverse=True):
+        called = f"@{person.name.casefold()}"
+        if called in rest:
+            found.append(person)
+            rest = rest.replace(called, " ")
+    return found
+
+
+def _settle(session: Session, actor: Person, key: str, note_id: int, *, resolved: bool) -> Note:
     rendering = _for(session, actor, key)
     note = session.get(Note, note_id)
     if note is None or note.rendering_id != rendering.id:
         raise NotFound(_l("There is no such note."))
-    if not note.resolved:
-        note.resolved = True
-        _record(session, Verb.NOTE_RESOLVED, actor, rendering, note=note.id)
+    if note.resolved is not resolved:
+        note.resolved = resolved
+        verb = Verb.NOTE_RESOLVED if resolved else Verb.NOTE_REOPENED
+        _record(session, verb, actor, rendering, note=note.id)
     return note
 
 

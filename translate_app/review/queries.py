@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from translate_app.accounts.models import Person
 from translate_app.links.models import Alignment
-from translate_app.renderings.models import Rendering, RenderingRevision
+from translate_app.renderings.models import Rendering, RenderingRevision, RenderingWriter
 from translate_app.review.models import Assignment, Note, Verdict
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Who reviews a rendering, what was last decided, and whether this person handed in one of its revisions.
+    """Who reviews a rendering, what was last decided, and whether this person is among its authors.
 
     `alignment` is held so that `links`, which looks it up by its key, finds it loaded.
     """
@@ -35,7 +35,9 @@ def assignment(session: Session, rendering: Rendering) -> Assignment | None:
 def facts(session: Session, rendering: Rendering, person: Person) -> Facts:
     """The review as a whole, in one statement."""
     newest = select(func.max(Verdict.id)).where(Verdict.rendering_id == rendering.id).scalar_subquery()
-    authored = exists().where(RenderingRevision.rendering_id == rendering.id, RenderingRevision.author_id == person.id)
+    revised = exists().where(RenderingRevision.rendering_id == rendering.id, RenderingRevision.author_id == person.id)
+    along = exists().where(RenderingWriter.rendering_id == rendering.id, RenderingWriter.person_id == person.id)
+    authored = or_(revised, along)
     row = session.execute(
         select(Assignment, Verdict, authored, Alignment)
         .select_from(Rendering)

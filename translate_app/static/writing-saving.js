@@ -21,20 +21,23 @@ export class Line {
     this.token = form.elements.csrf_token;
   }
 
-  async ask(method, path, body, keepalive = false) {
+  async ask(method, path, body, { keepalive = false, headers = {} } = {}) {
     let answer;
     try {
       answer = await fetch(this.base + path, {
         method,
         keepalive,
         redirect: "manual",
-        headers: { Accept: "application/json", "Content-Type": "application/json", "X-CSRFToken": this.token.value },
+        cache: "no-store",
+        headers: { Accept: "application/json", "Content-Type": "application/json", "X-CSRFToken": this.token.value, ...headers },
         body: body === undefined ? undefined : JSON.stringify(body),
       });
     } catch {
       throw new Refusal(0, {});
     }
     if (answer.type === "opaqueredirect") throw new Refusal(401, {});
+    if (answer.status === 304) return null;
+    if (answer.ok) this.seen = answer.headers.get("ETag") ?? this.seen;
     const told = (answer.headers.get("Content-Type") || "").includes("json") ? await answer.json().catch(() => ({})) : {};
     if (!answer.ok) throw new Refusal(answer.status, told);
     return told;
@@ -42,7 +45,16 @@ export class Line {
 
   /** The text as it is stored now. Also brings a token for whoever is signed in. */
   async state() {
-    const state = await this.ask("GET", "/text");
+    return this.fresh(await this.ask("GET", "/text"));
+  }
+
+  /** The text if it is not what this page saw last, else null. */
+  async news() {
+    const state = await this.ask("GET", "/text", undefined, { headers: this.seen ? { "If-None-Match": this.seen } : {} });
+    return state && this.fresh(state);
+  }
+
+  fresh(state) {
     for (const field of document.querySelectorAll("input[name=csrf_token]")) field.value = state.csrf_token;
     return state;
   }
@@ -110,14 +122,14 @@ export class Field {
   }
 
   copy() {
-    return { text: this.text, alt: this.altText, seen: this.seen };
+    return { text: this.text, alt: this.altText, seen: this.seen, base: this.stored };
   }
 }
 
 /** Stores what changed, one request at a time, and says honestly how that goes. */
 export class Saver {
-  constructor({ line, copies, fields, tell, version, clashed }) {
-    Object.assign(this, { line, copies, fields, tell, version, clashed });
+  constructor({ line, copies, fields, tell, version, clashed, saved }) {
+    Object.assign(this, { line, copies, fields, tell, version, clashed, saved });
     this.turn = Promise.resolve();
     this.failures = 0;
     this.signedOut = false;
@@ -166,12 +178,13 @@ export class Saver {
   async store(field, keepalive) {
     const { text, alt, seen } = field.copy();
     const body = field.path.startsWith("/heading") ? { text, seen } : { text, seen, alt };
-    const receipt = await this.line.ask("PUT", field.path, body, keepalive);
+    const receipt = await this.line.ask("PUT", field.path, body, { keepalive });
     field.seen = receipt.seen;
     field.triedAgain = false;
     field.settle(text, alt);
     this.arrived(receipt);
     this.touchedAgain(field);
+    this.saved();
   }
 
   touchedAgain(field) {
@@ -181,7 +194,7 @@ export class Saver {
 
   arrived(receipt) {
     this.version(receipt.version);
-    this.at = receipt.at;
+    this.at = receipt.at ?? this.at;
     this.failures = 0;
     this.signedOut = false;
   }

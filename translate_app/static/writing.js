@@ -1,25 +1,36 @@
-// The write screen: grows its boxes, saves as one writes, changes the structure, and shows both texts when two people
-// wrote at once. Without it the same page is a plain form.
+// The write screen: saves as one writes, changes the structure, keeps both texts in rows, and shows who else is here.
+// Without it the same page is a plain form.
 
+import { ask, showKeys } from "./writing-asking.js";
+import { Clashes } from "./writing-clash.js";
+import { listen } from "./writing-keys.js";
+import { Presence } from "./writing-presence.js";
+import { arrange, inUnits, paint } from "./writing-rows.js";
 import { Field, Line, LocalCopy, Refusal, Saver } from "./writing-saving.js";
+
+const LOOK = 4000; // ms between looks at what others did
 
 const form = document.getElementById("writing");
 const list = document.getElementById("blocks");
 const status = document.getElementById("status");
+const counts = document.getElementById("counts");
 const words = JSON.parse(form.dataset.words);
 const blockPattern = document.getElementById("block-pattern").content.firstElementChild;
-const clashPattern = document.getElementById("clash-pattern").content.firstElementChild;
 const handIns = [...document.querySelectorAll("form.settles")];
 const growsByItself = CSS.supports("field-sizing", "content");
+document.body.classList.add("with-script");
 
 const line = new Line(form);
 const copies = new LocalCopy(form);
 const fields = new Map(); // name -> Field
+let arranged = "";
+let lastBlock = null; // where the person was last, for linking a paragraph to it
+let composing = false;
 
 const fill = (sentence, facts) => sentence.replace(/\{(\w+)\}/g, (_all, name) => facts[name] ?? "");
 
 function tell(what, facts = {}) {
-  const trouble = !["saved", "untouched", "saving", "typing", "recovered"].includes(what);
+  const trouble = !["saved", "untouched", "saving", "typing", "recovered", "pairing"].includes(what);
   status.dataset.state = trouble ? "trouble" : what === "untouched" ? "saved" : what;
   const time = facts.at && new Date(facts.at).toLocaleTimeString(document.documentElement.lang);
   const said = fill(words[what], { ...facts, time });
@@ -31,16 +42,22 @@ const saver = new Saver({
   copies,
   tell,
   clashed,
+  saved: () => refreshIn(50),
   fields: () => [...fields.values()],
   version(number) {
     form.dataset.version = number;
     for (const handIn of handIns) if (handIn.elements.seen_version) handIn.elements.seen_version.value = number;
   },
 });
+const clashes = new Clashes({ line, saver, words, grow, settleRemoved });
+const sections = () => [...list.querySelectorAll(".block")];
+const presence = new Presence({ line, sections, words });
 
 // ---- the boxes
 
 function grow(box) {
+  const field = [...fields.values()].find((each) => each.box === box);
+  if (field?.marks) paint(box, field.marks);
   if (growsByItself || box.tagName !== "TEXTAREA") return;
   box.style.height = "auto";
   box.style.height = `${box.scrollHeight + 2}px`;
@@ -57,8 +74,8 @@ function watch(field) {
   }
 }
 
-const sections = () => [...list.querySelectorAll(":scope > .block")];
 const nameOf = (id) => `block:${id}`;
+const fieldOf = (id) => fields.get(nameOf(id));
 
 function watchBlock(section) {
   const id = section.dataset.block;
@@ -75,11 +92,12 @@ function newSection(block) {
     named.name = named.name.replace(/-0$/, `-${block.id}`);
     if (named.name === "button") named.value = named.value.replace(/:0$/, `:${block.id}`);
   }
+  for (const button of section.querySelectorAll("[data-act]")) button.dataset.act = button.dataset.act.replace(/:0$/, `:${block.id}`);
   const kind = section.querySelector("select");
   if (block.figure === null) {
     section.querySelector(".alt").remove();
   } else {
-    const shown = document.querySelector(`.original [data-figure="${block.figure}"] img`);
+    const shown = document.querySelector(`.source [data-figure="${block.figure}"] img`);
     section.dataset.figure = block.figure;
     if (shown) section.querySelector(".picture").append(shown.cloneNode());
     kind.replaceChildren(new Option(words.photo, "figure"));
@@ -99,39 +117,63 @@ function label() {
   const last = sections().at(-1);
   form.querySelector(".add-last").value = `add:${last ? last.dataset.block : ""}`;
   for (const offer of document.querySelectorAll(".caption-it")) {
-    offer.hidden = Boolean(list.querySelector(`[data-figure="${offer.value.split(":")[1]}"]`));
+    offer.hidden = Boolean(list.querySelector(`.block[data-figure="${offer.value.split(":")[1]}"]`));
   }
 }
 
 // ---- what the server says the text is
 
+let waiting = null; // a state that came while a syllable was being composed
+
 function reconcile(state) {
+  if (composing) {
+    waiting = state;
+    return;
+  }
   saver.arrived(state);
   const standing = new Map(sections().map((section) => [section.dataset.block, section]));
-  const order = state.blocks.map((block) => {
-    const section = standing.get(String(block.id)) ?? newSection(block);
-    standing.delete(String(block.id));
-    return [block, section];
-  });
-  for (const [id, section] of standing) dropSection(id, section);
-  let place = list.firstElementChild;
-  const passBy = new Set(standing.values()); // gone from the text, but unsaved words stand in them
-  for (const [block, section] of order) {
-    while (passBy.has(place)) place = place.nextElementSibling;
-    if (section === place) place = place.nextElementSibling;
-    else list.insertBefore(section, place);
-    if (!fields.has(nameOf(block.id))) watchBlock(section);
-    shape(section, block.kind);
-    refresh(fields.get(nameOf(block.id)), block);
+  const shown = new Map(standing);
+  const targets = new Map();
+  for (const block of state.blocks) {
+    const id = String(block.id);
+    targets.set(id, standing.get(id) ?? newSection(block));
+    standing.delete(id);
   }
+  for (const [id, section] of standing) dropSection(id, section);
+  const homeless = [...standing.values()].filter((section) => fieldOf(section.dataset.block));
+  place(state, targets, homeless, shown);
+  for (const block of state.blocks) {
+    const section = targets.get(String(block.id));
+    if (!fieldOf(block.id)) watchBlock(section);
+    shape(section, block.kind);
+    refresh(fieldOf(block.id), block);
+    put(section.querySelector(".beside"), block.beside);
+  }
+  refreshLines(state.heading);
+  refreshSources(state.sources);
+  put(counts, state.counts);
+  presence.show(state);
+  for (const verb of ["undo", "redo"]) document.querySelector(`[data-act=${verb}]`).disabled = !state[verb];
   label();
+}
+
+/** Rows are laid out anew only where they changed, or where a block came or went. */
+function place(state, targets, homeless, shown) {
+  const wanted = JSON.stringify(state.rows);
+  const same = wanted === arranged && shown.size === targets.size + homeless.length;
+  if (same && [...targets.keys()].every((id) => shown.has(id))) return;
+  arranged = wanted;
+  const order = [...shown.keys()];
+  const before = (section) => order.slice(0, order.indexOf(section.dataset.block)).reverse().find((id) => targets.has(id));
+  const sources = new Map([...list.querySelectorAll(".source")].map((section) => [section.dataset.source, section]));
+  arrange(list, state.rows, sources, targets, homeless.map((section) => [before(section), section]));
 }
 
 /** A block that is gone from the text goes from the page, unless somebody's unsaved words stand in it. */
 function dropSection(id, section) {
-  const field = fields.get(nameOf(id));
+  const field = fieldOf(id);
   if (field.dirty) {
-    showClash(field, { theirs: words.removed, seen: null, why: words.gone });
+    clashes.show(field, { theirs: words.removed, seen: null, why: words.gone });
     return;
   }
   fields.delete(field.name);
@@ -140,6 +182,7 @@ function dropSection(id, section) {
 }
 
 function shape(section, kind) {
+  if (section.dataset.kind === kind) return;
   section.classList.remove(section.dataset.kind);
   section.classList.add(kind);
   section.dataset.kind = kind;
@@ -147,9 +190,11 @@ function shape(section, kind) {
 }
 
 function refresh(field, block) {
+  field.marks = { text: block.text, spans: inUnits(block.text, block.spans) };
   if (field.clash) return;
   if (field.dirty) {
-    if (block.seen !== field.seen) showClash(field, { theirs: block.text, seen: block.seen, why: words.clash });
+    if (block.seen !== field.seen) clashes.show(field, { theirs: block.text, seen: block.seen, why: words.clash });
+    else grow(field.box);
     return;
   }
   field.seen = block.seen;
@@ -159,6 +204,61 @@ function refresh(field, block) {
   grow(field.box);
 }
 
+function refreshLines(heading) {
+  for (const [name, text] of Object.entries(heading)) {
+    const field = fields.get(`line:${name}`);
+    if (field.clash || field.dirty || field.text === text) continue;
+    field.box.value = text;
+    field.seen = text;
+    field.settle();
+    grow(field.box);
+  }
+}
+
+function refreshSources(sources) {
+  for (const [id, source] of Object.entries(sources)) {
+    const section = document.getElementById(`source-${id}`);
+    if (!section) continue;
+    put(section.querySelector(".words"), source.text);
+    put(section.querySelector(".heads"), source.head);
+    put(section.querySelector(".beside"), source.beside);
+  }
+}
+
+/** HTML that the server made, where it differs from what it made before. Who is in it stays in it. */
+function put(place, html) {
+  if (place.made === html) return;
+  place.made = html;
+  const act = place.contains(document.activeElement) ? document.activeElement.dataset.act : null;
+  place.innerHTML = html;
+  if (act) place.querySelector(`[data-act="${CSS.escape(act)}"]`)?.focus({ preventScroll: true });
+}
+
+// ---- looking what others did
+
+let looking;
+
+function refreshIn(pause) {
+  clearTimeout(looking);
+  looking = setTimeout(refreshNow, pause);
+}
+
+async function refreshNow() {
+  if (document.visibilityState === "visible") {
+    try {
+      const state = await saver.queue(() => line.news());
+      if (state) {
+        reconcile({ ...state, at: saver.at });
+        saver.report();
+      }
+    } catch (refusal) {
+      if (!(refusal instanceof Refusal)) throw refusal;
+      if (refusal.status === 401) tell("signedOut");
+    }
+  }
+  refreshIn(LOOK);
+}
+
 // ---- two people, one text
 
 async function clashed(field) {
@@ -166,49 +266,10 @@ async function clashed(field) {
   if (!state) return;
   const [kind, name] = field.name.split(":");
   if (kind === "line") {
-    showClash(field, { theirs: state.heading[name], seen: state.heading[name], why: words.clash });
+    await clashes.show(field, { theirs: state.heading[name], seen: state.heading[name], why: words.clash });
   } else {
     reconcile(state);
   }
-}
-
-function showClash(field, { theirs, seen, why }) {
-  field.clash?.panel.remove();
-  const panel = clashPattern.cloneNode(true);
-  panel.querySelector(".why").textContent = why;
-  panel.querySelector(".theirs").textContent = theirs;
-  panel.querySelector(".yours").textContent = field.text;
-  panel.querySelector(".plain").remove();
-  panel.querySelector(".choices").hidden = false;
-  panel.addEventListener("click", (event) => settleClash(field, event.target.dataset.choice));
-  field.clash = { theirs, seen, panel };
-  field.box.after(panel);
-  field.box.closest(".block")?.setAttribute("data-clash", "");
-  saver.report();
-}
-
-async function settleClash(field, choice) {
-  if (!choice) return;
-  const { theirs, seen, panel } = field.clash;
-  if (choice === "merge") {
-    field.box.value = seen === null ? field.text : `${field.text}\n${theirs}`;
-    panel.querySelector("[data-choice=mine]").textContent = words.saveMerged;
-    panel.querySelector("[data-choice=merge]").remove();
-    grow(field.box);
-    field.box.focus();
-    saver.touched(field);
-    return;
-  }
-  panel.remove();
-  field.box.closest(".block")?.removeAttribute("data-clash");
-  field.clash = null;
-  if (seen === null) return settleRemoved(field, choice);
-  field.seen = seen;
-  field.stored = theirs;
-  if (choice === "theirs") field.box.value = theirs;
-  grow(field.box);
-  saver.touched(field);
-  await saver.save();
 }
 
 /** The block is gone; its words become a new block where it stood, or go. */
@@ -216,7 +277,8 @@ async function settleRemoved(field, choice) {
   const section = field.box.closest(".block");
   const { text } = field;
   const kind = section.dataset.kind === "figure" ? "paragraph" : section.dataset.kind;
-  const before = section.previousElementSibling;
+  const all = sections();
+  const before = all[all.indexOf(section) - 1];
   field.settle();
   if (choice === "mine") {
     const after = before ? Number(before.dataset.block) : null;
@@ -230,31 +292,46 @@ async function settleRemoved(field, choice) {
 // ---- structure
 
 /** Save, ask the server for a change of structure, show what it answers. Resolves to whether it was done. */
-async function act(ask) {
+async function act(asking) {
   await saver.save();
   try {
-    const state = await saver.queue(ask);
+    const state = await saver.queue(asking);
+    line.seen = null; // the next look compares with nothing
     reconcile(state);
     saver.report();
-    if (state.focus && fields.has(nameOf(state.focus))) {
-      const { box } = fields.get(nameOf(state.focus));
-      box.focus({ preventScroll: true });
-      box.closest(".block").scrollIntoView({ block: "nearest" });
-    }
+    if (state.focus) goTo(state.focus);
     return true;
   } catch (refusal) {
     if (!(refusal instanceof Refusal)) throw refusal;
     if (refusal.status === 0) tell("notDone");
     else if (refusal.status === 401) tell("signedOut");
     else if ("theirs" in refusal.body || refusal.status === 404) await saver.queue(async () => reconcile(await line.state()));
-    else tell("notDoneWhy", { why: refusal.message });
+    if (refusal.status > 401 && refusal.message) tell("notDoneWhy", { why: refusal.message });
     return false;
   }
 }
 
-const seenOf = (id) => fields.get(nameOf(id)).seen;
+function goTo(id) {
+  const box = fieldOf(id)?.box;
+  if (!box) return;
+  box.focus({ preventScroll: true });
+  box.closest(".block").scrollIntoView({ block: "nearest" });
+}
+
+const seenOf = (id) => fieldOf(id).seen;
 const change = (id, verb, body) => act(() => line.ask("POST", `/blocks/${id}/${verb}`, body()));
 const placeOf = (id) => sections().findIndex((section) => section.dataset.block === id);
+const wordsOf = (id) => document.querySelector(`#source-${id} .words`).textContent.trim();
+const directionOf = (selector) => document.querySelector(selector).dir;
+
+async function note(side, id) {
+  const about = side === "source" ? wordsOf(id) : fieldOf(id).text;
+  const direction = directionOf(side === "source" ? `#source-${id} .source-text` : `#block-${id} textarea`);
+  const answer = await ask("ask-note", about, direction);
+  if (!answer?.note.trim()) return;
+  const number = Number(id);
+  await act(() => line.ask("POST", "/block-notes", { text: answer.note, source: side === "source" ? number : null, target: side === "target" ? number : null }));
+}
 
 const acts = {
   save: () => saver.save(),
@@ -269,23 +346,58 @@ const acts = {
   merge: (id) => change(id, "merge", () => ({})),
   remove: (id) => change(id, "remove", () => ({ seen: seenOf(id) })),
   split: (id) => {
-    const { box } = fields.get(nameOf(id));
+    const { box } = fieldOf(id);
     const parts = [box.value.slice(0, box.selectionStart), box.value.slice(box.selectionEnd)];
     return change(id, "split", () => ({ parts, seen: seenOf(id) }));
   },
+  render: (id) => act(() => line.ask("POST", `/sources/${id}/render`, {})),
+  "take-in": (id) => act(() => line.ask("POST", `/sources/${id}/take_in`, {})),
+  omit: async (id) => {
+    const why = await ask("ask-omit", wordsOf(id), directionOf(`#source-${id} .source-text`));
+    if (why) await act(() => line.ask("POST", `/sources/${id}/omit`, why));
+  },
+  added: async (id) => {
+    const why = await ask("ask-added", fieldOf(id).text, directionOf(`#block-${id} textarea`));
+    if (why) await act(() => line.ask("POST", `/blocks/${id}/added`, why));
+  },
+  "not-added": (id) => act(() => line.ask("DELETE", `/blocks/${id}/added`)),
+  link: (id) => {
+    if (!lastBlock || !fieldOf(lastBlock)) return tell("notDoneWhy", { why: words.nothingToLink });
+    return act(() => line.ask("PUT", `/pairs/${id}/${lastBlock}`, {}));
+  },
+  unlink: (source, target) => act(() => line.ask("DELETE", `/pairs/${source}/${target}`)),
+  pair: () => {
+    tell("pairing");
+    return act(() => line.ask("POST", "/pairs", {}));
+  },
+  dismiss: (mark) => act(() => line.ask("POST", "/cautions/dismiss", { mark })),
+  "note-source": (id) => note("source", id),
+  "note-target": (id) => note("target", id),
+  resolve: (id) => act(() => line.ask("POST", `/block-notes/${id}/resolve`, {})),
+  reopen: (id) => act(() => line.ask("POST", `/block-notes/${id}/reopen`, {})),
+  take: async (id) => {
+    await presence.take(id);
+    fieldOf(id).refused = null;
+    await saver.queue(async () => reconcile(await line.state()));
+    goTo(id);
+    await saver.save();
+  },
+  undo: () => act(() => line.ask("POST", "/undo", {})),
+  redo: () => act(() => line.ask("POST", "/redo", {})),
+  keys: showKeys,
 };
 
 form.addEventListener("submit", (event) => event.preventDefault());
 
 document.addEventListener("click", (event) => {
-  const button = event.target.closest("button[name=button]");
+  const button = event.target.closest("button[name=button], [data-act]");
   for (const open of document.querySelectorAll("details.more[open]")) {
     if (button || !open.contains(event.target)) open.open = false;
   }
-  if (!button || button.form !== form) return;
+  if (!button || (button.name === "button" && button.form !== form)) return;
   event.preventDefault();
-  const [verb, id] = button.value.split(":");
-  acts[verb](id);
+  const [verb, ...ids] = (button.dataset.act ?? button.value).split(":");
+  acts[verb](...ids);
 });
 
 list.addEventListener("change", (event) => {
@@ -294,19 +406,18 @@ list.addEventListener("change", (event) => {
   if (section) change(section.dataset.block, "kind", () => ({ kind }));
 });
 
-list.addEventListener("keydown", (event) => {
-  const menu = event.key === "Escape" && event.target.closest("details.more[open]");
-  if (menu) {
-    menu.open = false;
-    menu.querySelector("summary").focus();
-  }
-  const section = event.target.matches("textarea") && event.target.closest(".block");
-  if (!section) return;
-  const verb = event.ctrlKey && event.key === "Enter" ? "split" : event.altKey && { ArrowUp: "up", ArrowDown: "down" }[event.key];
-  if (!verb) return;
-  event.preventDefault();
-  acts[verb](section.dataset.block);
+list.addEventListener("focusin", (event) => {
+  const block = event.target.closest(".block")?.dataset.block ?? null;
+  if (block) lastBlock = block;
+  presence.at(block);
 });
+list.addEventListener("compositionstart", () => (composing = true));
+list.addEventListener("compositionend", () => {
+  composing = false;
+  if (waiting) reconcile(waiting);
+  waiting = null;
+});
+listen({ list, form, acts, sections, fieldOf });
 
 // ---- handing in, leaving, coming back
 
@@ -321,7 +432,11 @@ for (const handIn of handIns) {
 addEventListener("beforeunload", (event) => {
   if ([...fields.values()].some((field) => field.dirty)) event.preventDefault();
 });
-document.addEventListener("visibilitychange", () => saver.save(document.visibilityState === "hidden"));
+addEventListener("pagehide", () => presence.leave());
+document.addEventListener("visibilitychange", () => {
+  saver.save(document.visibilityState === "hidden");
+  if (document.visibilityState === "visible") refreshIn(0);
+});
 addEventListener("focus", () => saver.save());
 addEventListener("online", () => saver.save());
 
@@ -336,6 +451,8 @@ label();
 tell("untouched");
 recover();
 for (const field of fields.values()) if (field.dirty && !field.clash) saver.touched(field);
+refreshIn(0);
+presence.tell();
 
 /** What this browser kept from an earlier visit and the server never got comes back. */
 function recover() {
@@ -357,7 +474,7 @@ function recover() {
     field.seen = copy.seen;
     grow(field.box);
     if (copy.seen === now) saver.touched(field);
-    else showClash(field, { theirs, seen: now, why: words.clash });
+    else clashes.show(field, { theirs, seen: now, why: words.clash, base: copy.base });
     tell("recovered");
   }
 }
@@ -365,9 +482,10 @@ function recover() {
 function recoverGone(name, copy) {
   const id = name.slice("block:".length);
   const section = newSection({ id, kind: "paragraph", text: copy.text, seen: copy.seen, figure: null });
-  list.append(section);
+  const bead = list.lastElementChild?.lastElementChild ?? list;
+  bead.append(section);
   watchBlock(section);
   const field = fields.get(name);
   field.stored = null; // nothing of it is stored
-  showClash(field, { theirs: words.removed, seen: null, why: words.gone });
+  clashes.show(field, { theirs: words.removed, seen: null, why: words.gone });
 }

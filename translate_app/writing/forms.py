@@ -17,8 +17,9 @@ from wtforms.widgets import HiddenInput
 from translate_app.credits.entries import CreditEntry
 from translate_app.credits.roles import CreditRole
 from translate_app.credits.wording import CREDIT_ROLE_NAMES
+from translate_app.links.rules import AdditionReason, OmissionReason
 from translate_app.pieces.document import BlockKind
-from translate_app.pieces.fields import clean_line
+from translate_app.pieces.fields import MAX_BODY, clean_line
 from translate_app.renderings.editing import BlockText, HeadingField, HeadingText
 from translate_app.web.forms import Form
 from translate_app.writing.plain_form import Button, PostedText
@@ -106,6 +107,16 @@ def text(value: object) -> bool:
     return isinstance(value, str)
 
 
+def body(value: object) -> bool:
+    """A string no longer than a block's text may be."""
+    return isinstance(value, str) and len(value) <= MAX_BODY
+
+
+def flag(value: object) -> bool:
+    """Yes or no."""
+    return isinstance(value, bool)
+
+
 def texts(value: object) -> bool:
     """A list of strings, not empty."""
     return isinstance(value, list) and bool(value) and all(isinstance(each, str) for each in value)
@@ -119,6 +130,21 @@ def number(value: object) -> bool:
 def kind(value: object) -> bool:
     """The name of a block's kind."""
     return isinstance(value, str) and value in set(BlockKind)
+
+
+def mark(value: object) -> bool:
+    """The mark of a caution."""
+    return isinstance(value, str) and len(value) == 16
+
+
+def omission_reason(value: object) -> bool:
+    """Why a paragraph is left out."""
+    return isinstance(value, str) and value in set(OmissionReason)
+
+
+def addition_reason(value: object) -> bool:
+    """Why a block has no source."""
+    return isinstance(value, str) and value in set(AdditionReason)
 
 
 def perhaps(shape: Shape) -> Shape:

@@ -5,8 +5,10 @@ A refusal is JSON too, with a sentence to show: 409 with both texts where somebo
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
 from flask import Blueprint, current_app, jsonify, request
@@ -17,11 +19,18 @@ from sqlalchemy.orm import Session
 from translate_app.accounts.actor import current_person
 from translate_app.accounts.rules import Permission
 from translate_app.db import current_session, transaction
+from translate_app.differences import merged
+from translate_app.links import suggesting
+from translate_app.links.proposal import read_ahead
+from translate_app.links.rules import AdditionReason, OmissionReason
+from translate_app.links.views import encoders
 from translate_app.pieces.document import BlockKind
-from translate_app.renderings import queries
 from translate_app.renderings.models import Rendering, RenderingBlock
+from translate_app.review import notes
 from translate_app.web import gate
 from translate_app.writing import forms, services
+from translate_app.writing.answers import state_of, who_is_here
+from translate_app.writing.screen import screen
 from translate_app.writing.services import HeadingField
 
 blueprint = Blueprint("script", __name__)
@@ -35,9 +44,11 @@ def lease() -> timedelta:
 @blueprint.get("/renderings/<key>/text")
 @gate.requires(Permission.SEE_DESK)
 def text(key: str) -> ResponseReturnValue:
-    """The text as it is stored now, and a fresh token: what a page needs to find its feet again."""
-    rendering = queries.with_text(current_session(), key)
-    return jsonify(csrf_token=generate_csrf(), **_state(rendering))
+    """The screen as it is now, and a fresh token: what a page needs to find its feet. 304 where nothing is new."""
+    state = _state(key)
+    answer = jsonify(csrf_token=generate_csrf(), **state)
+    answer.set_etag(sha256(json.dumps(state, sort_keys=True).encode()).hexdigest()[:32])
+    return answer.make_conditional(request)
 
 
 @blueprint.put("/renderings/<key>/heading/<any(headline, deck, dateline):field>")
@@ -79,7 +90,112 @@ def add_block(key: str) -> ResponseReturnValue:
             text=body["text"],
             figure_id=body["figure"],
         )
-    return jsonify(focus=added.id, **_state(added.rendering))
+    return _answer(key, focus=added.id)
+
+
+@blueprint.post("/renderings/<key>/sources/<int:block_id>/<any(render, omit, take_in):said>")
+@gate.requires(Permission.SEE_DESK)
+def change_source(key: str, block_id: int, said: str) -> ResponseReturnValue:
+    """Begin a paragraph's rendering, leave it out, take it in again."""
+    focus = None
+    with transaction() as session:
+        if said == "render":
+            focus = services.render_paragraph(session, **_who(key), source_id=block_id).id
+        elif said == "omit":
+            body = forms.json_body(request, reason=forms.omission_reason, note=forms.text)
+            why = {"reason": OmissionReason(body["reason"]), "note": body["note"].strip()}
+            services.say(session, suggesting.leave_out, **_who(key), block_id=block_id, **why)
+        else:
+            services.say(session, suggesting.take_in, **_who(key), block_id=block_id)
+    return _answer(key, focus=focus)
+
+
+@blueprint.route("/renderings/<key>/blocks/<int:block_id>/added", methods=["POST", "DELETE"])
+@gate.requires(Permission.SEE_DESK)
+def added(key: str, block_id: int) -> ResponseReturnValue:
+    """Say why a block has no source, or take that back."""
+    with transaction() as session:
+        if request.method == "POST":
+            body = forms.json_body(request, reason=forms.addition_reason, note=forms.text)
+            why = {"reason": AdditionReason(body["reason"]), "note": body["note"].strip()}
+            services.say(session, suggesting.mark_added, **_who(key), block_id=block_id, **why)
+        else:
+            services.say(session, suggesting.unmark_added, **_who(key), block_id=block_id)
+    return _answer(key)
+
+
+@blueprint.route("/renderings/<key>/pairs/<int:source_id>/<int:block_id>", methods=["PUT", "DELETE"])
+@gate.requires(Permission.SEE_DESK)
+def pair(key: str, source_id: int, block_id: int) -> ResponseReturnValue:
+    """Link a paragraph of the original and a block, or unlink them."""
+    verb = suggesting.suggest_link if request.method == "PUT" else suggesting.unlink
+    with transaction() as session:
+        services.say(session, verb, **_who(key), source_id=source_id, target_id=block_id)
+    return _answer(key)
+
+
+@blueprint.post("/renderings/<key>/pairs")
+@gate.requires(Permission.SEE_DESK)
+def pair_the_rest(key: str) -> ResponseReturnValue:
+    """Let the machine propose links for what no person has spoken about."""
+    with transaction():
+        pass  # ends the reading of who is acting: what comes next takes seconds, and SQLite has one writer
+    vectors = read_ahead(current_app.extensions["engine"], key=key, encoders=encoders())
+    with transaction() as session:
+        services.pair_the_rest(session, **_who(key), encoders=encoders(), vectors=vectors)
+    return _answer(key)
+
+
+@blueprint.put("/renderings/<key>/presence")
+@gate.requires(Permission.SEE_DESK)
+def be_here(key: str) -> ResponseReturnValue:
+    """A sign of life, and the block one is in."""
+    body = forms.json_body(request, block=forms.perhaps(forms.number), take=forms.flag)
+    with transaction() as session:
+        services.be_here(session, actor=current_person(), key=key, block_id=body["block"], take=body["take"])
+    return jsonify(who_is_here(screen(current_session(), key=key, person=current_person())))
+
+
+@blueprint.post("/renderings/<key>/merge")
+@gate.requires(Permission.SEE_DESK)
+def merge(key: str) -> ResponseReturnValue:
+    """Two texts made from one, in one: a proposal, nothing is stored."""
+    body = forms.json_body(request, base=forms.body, mine=forms.body, theirs=forms.body)
+    both = merged(body["base"], body["mine"], body["theirs"])
+    return jsonify(text=both.text, clean=both.clean)
+
+
+@blueprint.post("/renderings/<key>/block-notes")
+@gate.requires(Permission.SEE_DESK)
+def add_note(key: str) -> ResponseReturnValue:
+    """Leave a note on a block of either text."""
+    shape = {"source": forms.perhaps(forms.number), "target": forms.perhaps(forms.number)}
+    body = forms.json_body(request, text=forms.body, **shape)
+    on = {"source_block_id": body["source"], "target_block_id": body["target"]}
+    with transaction() as session:
+        notes.add_note(session, actor=current_person(), key=key, text=body["text"], **on)
+    return _answer(key)
+
+
+@blueprint.post("/renderings/<key>/block-notes/<int:note_id>/<any(resolve, reopen):settled>")
+@gate.requires(Permission.SEE_DESK)
+def settle_note(key: str, note_id: int, settled: str) -> ResponseReturnValue:
+    """A note is dealt with, or not after all."""
+    settle = notes.resolve_note if settled == "resolve" else notes.reopen_note
+    with transaction() as session:
+        settle(session, actor=current_person(), key=key, note_id=note_id)
+    return _answer(key)
+
+
+@blueprint.post("/renderings/<key>/cautions/dismiss")
+@gate.requires(Permission.SEE_DESK)
+def dismiss(key: str) -> ResponseReturnValue:
+    """A caution was looked at."""
+    with transaction() as session:
+        services.dismiss(
+            session, actor=current_person(), key=key, mark=forms.json_body(request, mark=forms.mark)["mark"]
+        )
+    return _answer(key)
 
 
 @blueprint.post("/renderings/<key>/blocks/<int:block_id>/<any(move, remove, kind, split, merge):act>")
@@ -88,7 +204,7 @@ def change_block(key: str, block_id: int, act: str) -> ResponseReturnValue:
     """Change the structure around one block; the answer is the whole text."""
     with transaction() as session:
         focus = _ACTS[act](session, {**_who(key), "block_id": block_id})
-    return jsonify(focus=focus.id, **_state(focus.rendering))
+    return _answer(key, focus=focus.id)
 
 
 def _move(session: Session, what: dict[str, Any]) -> RenderingBlock:
@@ -129,17 +245,11 @@ def _receipt(rendering: Rendering) -> dict[str, object]:
     return {"version": rendering.version, "at": datetime.now(UTC).isoformat(timespec="seconds")}
 
 
-def _state(rendering: Rendering) -> dict[str, object]:
-    blocks = [
-        {
-            "id": block.id,
-            "kind": block.kind,
-            "text": block.text,
-            "alt": block.alt,
-            "seen": block.version,
-            "figure": block.figure_id,
-        }
-        for block in rendering.blocks
-    ]
-    heading = {field.value: getattr(rendering, field) for field in HeadingField}
-    return {**_receipt(rendering), "heading": heading, "blocks": blocks}
+def _answer(key: str, **facts: object) -> ResponseReturnValue:
+    """The whole screen after an act."""
+    current_session().expire_all()
+    return jsonify(at=datetime.now(UTC).isoformat(timespec="seconds"), **facts, **_state(key))
+
+
+def _state(key: str) -> dict[str, object]:
+    return state_of(screen(current_session(), key=key, person=current_person()))

@@ -19,22 +19,29 @@ from translate_app.pieces.intake import Reading, read
 from translate_app.pieces.problems import IntakeProblem
 from translate_app.pieces.wording import KIND_NAMES, sentence
 from translate_app.renderings import queries, services
-from translate_app.renderings.queries import Standing
+from translate_app.renderings.queries import EDITING
 from translate_app.renderings.rules import RenderingState
-from translate_app.renderings.wording import STATE_LOOKS, STATE_NAMES, WRITING_WORDS
+from translate_app.renderings.wording import STATE_LOOKS, STATE_NAMES
+from translate_app.review.notes import colleagues
 from translate_app.web import gate
 from translate_app.web.refusals import refuse
 from translate_app.writing import forms, plain_form
 from translate_app.writing import services as writing
+from translate_app.writing.marks import marked
 from translate_app.writing.plain_form import PostedText
+from translate_app.writing.screen import screen
 from translate_app.writing.script_views import blueprint as script
 from translate_app.writing.script_views import lease
+from translate_app.writing.wording import CAUTIONS, KEYS, MARKS, TIES, WORDS
 
 MAX_NOTICE = 300  # characters
 blueprint = Blueprint("renderings", __name__)
-
-
 blueprint.register_blueprint(script)
+blueprint.record_once(
+    lambda setup: setup.app.jinja_env.globals.update(
+        marked=marked, mark_titles=MARKS, caution_words=CAUTIONS, tie_words=TIES, writing_keys=KEYS
+    )
+)
 
 
 @blueprint.post("/pieces/<key>/claim")
@@ -62,6 +69,15 @@ def take_over(key: str) -> ResponseReturnValue:
     """Go on with a rendering that lies free."""
     with transaction() as session:
         services.take_over(session, actor=current_person(), key=key, lease=lease())
+    return redirect(url_for(".write", key=key), 303)
+
+
+@blueprint.post("/renderings/<key>/join")
+@gate.requires(Permission.WRITE_RENDERING)
+def join(key: str) -> ResponseReturnValue:
+    """Write along under somebody else's claim."""
+    with transaction() as session:
+        services.join(session, actor=current_person(), key=key)
     return redirect(url_for(".write", key=key), 303)
 
 
@@ -186,25 +202,27 @@ def _credits_page(key: str, form: forms.CreditsForm | None = None) -> str:
         "writing/credits.html",
         rendering=rendering,
         form=form or forms.CreditsForm.showing(entries, services=_service_choices()),
-        editable=queries.standing(rendering, current_person(), datetime.now(UTC)) in (Standing.WRITES, Standing.AMENDS),
+        editable=queries.standing(rendering, current_person(), datetime.now(UTC)) in EDITING,
     )
 
 
 def _screen(key: str, posted: PostedText | None = None, refusal: NewsroomError | None = None) -> str:
     """The write screen; after a refusal with what was typed, and with what is stored where the two differ."""
-    desk = queries.for_writing(current_session(), key)
-    now, state = datetime.now(UTC), RenderingState(desk.rendering.state)
+    shown = screen(current_session(), key=key, person=current_person())
+    state = RenderingState(shown.rendering.state)
     return render_template(
         "writing/write.html",
-        desk=desk,
-        rendering=desk.rendering,
-        now=now,
-        standing=queries.standing(desk.rendering, current_person(), now),
+        screen=shown,
+        desk=shown.desk,
+        rendering=shown.rendering,
+        now=shown.now,
+        standing=shown.standing,
         posted=posted,
         refusal=refusal,
         kinds=KIND_NAMES,
         free_kinds=[kind for kind in BlockKind if kind is not BlockKind.FIGURE],
         state_name=STATE_NAMES[state],
         state_look=STATE_LOOKS[state],
-        words={name: str(sentence) for name, sentence in WRITING_WORDS.items()},
+        colleagues=[person.name for person in colleagues(current_session(), shown.rendering)] if shown.may_note else [],
+        words={name: str(sentence) for name, sentence in WORDS.items()},
     )
