@@ -197,8 +197,9 @@ def keep_theirs(page: Page) -> None:
 
 
 def merge_by_hand(page: Page) -> None:
-    page.get_by_role("button", name="Merge by hand").click()
-    expect(block(page, 0)).to_have_value("Mine.\nTheirs.")
+    expect(page.locator(".clash .merged")).to_have_text("Mine Theirs.")
+    page.get_by_role("button", name="Take the merged text and edit it").click()
+    expect(block(page, 0)).to_have_value("Mine Theirs.")
     block(page, 0).fill("Both.")
     page.get_by_role("button", name="Save the merged text").click()
 
@@ -264,7 +265,7 @@ def test_the_screen_fits_and_the_text_stays_readable_beside_the_original(
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     box = block(page, 1)
     assert box.evaluate("(it) => it.scrollHeight <= it.clientHeight + 2"), "the box has not grown with its text"
-    width = page.locator("form.rendering").bounding_box()
+    width = box.bounding_box()
     assert width is not None
     assert width["width"] > 300
 

@@ -46,6 +46,8 @@ def told(given: Texts) -> list[tuple[Caution, int, tuple[str, ...]]]:
         ("lo", "ຄົນ ໒໔໐ ຄົນ", "Some 240 people"),
         ("bo", "མི་ ༢༤༠ བར", "Some 240 people"),
         ("ug", "240 ئادەم", "Some 240 people"),
+        ("zh-Hans", "每十分钟更新一次，高六米", "They report every 10 minutes from a mast 6 meters high."),
+        ("ug", "35 ئوقۇغۇچى", "Thirty-five students helped."),
         ("vi", "Có 3,5 triệu người", "There are 3.5 million people."),
     ],
 )

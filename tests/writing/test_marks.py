@@ -21,17 +21,17 @@ def pair(source: str, target: str, *, language: str = "ko", linked: bool = True)
 def test_numbers_are_quiet_where_both_sides_have_them_and_plain_where_one_has() -> None:
     source, target = "주민 240명이 3일에", "Some 240 of the 300 residents, one by one, on Oct. 3"
     texts = pair(source, target)
-    assert looks(source, source_spans(texts)[1]) == [("240", "number", Look.BOTH), ("3", "number", Look.BOTH)]
+    assert looks(source, source_spans(texts)[1]) == [("240", "numeral", Look.BOTH), ("3", "numeral", Look.BOTH)]
     assert looks(target, target_spans(texts)[2]) == [
-        ("240", "number", Look.BOTH),
-        ("300", "number", Look.ONE),
-        ("3", "number", Look.BOTH),
+        ("240", "numeral", Look.BOTH),
+        ("300", "numeral", Look.ONE),
+        ("3", "numeral", Look.BOTH),
     ]
 
 
 def test_of_an_unlinked_block_nothing_can_be_said() -> None:
     texts = pair("240명", "Some 240 people", linked=False)
-    assert looks("240명", source_spans(texts)[1]) == [("240", "number", Look.ALONE)]
+    assert looks("240명", source_spans(texts)[1]) == [("240", "numeral", Look.ALONE)]
 
 
 def test_a_name_is_known_by_its_letters_and_a_word_at_a_sentences_start_is_none() -> None:
@@ -42,9 +42,9 @@ def test_a_name_is_known_by_its_letters_and_a_word_at_a_sentences_start_is_none(
 
 def test_a_number_within_a_name_is_marked_once() -> None:
     source = "Covid 19"
-    assert [span.what for span in source_spans(pair(source, "x", language="vi"))[1]] == ["number"]
+    assert [span.what for span in source_spans(pair(source, "x", language="vi"))[1]] == ["numeral"]
 
 
 def test_marked_text_is_escaped() -> None:
-    html = marked("<b> 3 & 4", [Span(4, 5, "number", Look.ONE)], TITLES)
-    assert html == '&lt;b&gt; <mark class="number one" title="one">3</mark> &amp; 4'
+    html = marked("<b> 3 & 4", [Span(4, 5, "numeral", Look.ONE)], TITLES)
+    assert html == '&lt;b&gt; <mark class="numeral one" title="one">3</mark> &amp; 4'

@@ -41,12 +41,12 @@ def suggest_link(session: Session, *, actor: Person, rendering: Rendering, sourc
             origin=Origin.PERSON,
             why={},
         )
-        session.add(link)
     if link.status != Status.CONFIRMED:
         link.source_digest, link.target_digest = digest(source.text), digest(target.text)
         link.source_revision_id, link.target_revision_id = newest_revisions(session, rendering)
         link.source_revision_id, link.target_revision_id = revisions
         _decide(link, actor, rendering)
+        session.add(link)
     for excuse in (_omission(session, rendering, source_id), _addition(session, rendering, target_id)):
         if excuse is not None:
             session.delete(excuse)
@@ -79,9 +79,9 @@ def leave_out(
     omission = _omission(session, rendering, block_id)
     if omission is None:
         omission = Omission(rendering_id=rendering.id, source_block_id=block_id, origin=Origin.PERSON)
-        session.add(omission)
     omission.reason, omission.note, omission.origin = reason, note, Origin.PERSON
     _decide(omission, actor, rendering)
+    session.add(omission)
     _said(session, Verb.OMISSION_MARKED, actor, rendering, source=block_id, code=reason)
     return omission
 
@@ -111,9 +111,9 @@ def mark_added(
     addition = _addition(session, rendering, block_id)
     if addition is None:
         addition = Addition(rendering_id=rendering.id, target_block_id=block_id, origin=Origin.PERSON)
-        session.add(addition)
     addition.reason, addition.note, addition.origin = reason, note, Origin.PERSON
     _decide(addition, actor, rendering)
+    session.add(addition)
     _said(session, Verb.ADDITION_MARKED, actor, rendering, target=block_id, code=reason)
     return addition
 

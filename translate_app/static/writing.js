@@ -23,7 +23,7 @@ document.body.classList.add("with-script");
 const line = new Line(form);
 const copies = new LocalCopy(form);
 const fields = new Map(); // name -> Field
-let arranged = "";
+let arranged = JSON.stringify(shownRows());
 let lastBlock = null; // where the person was last, for linking a paragraph to it
 let composing = false;
 
@@ -155,6 +155,13 @@ function reconcile(state) {
   presence.show(state);
   for (const verb of ["undo", "redo"]) document.querySelector(`[data-act=${verb}]`).disabled = !state[verb];
   label();
+}
+
+function shownRows() {
+  return [...list.querySelectorAll(":scope > .bead")].map((bead) => ({
+    sources: [...bead.querySelectorAll(".source")].map((section) => Number(section.dataset.source)),
+    targets: [...bead.querySelectorAll(".block")].map((section) => Number(section.dataset.block)),
+  }));
 }
 
 /** Rows are laid out anew only where they changed, or where a block came or went. */

@@ -21,7 +21,7 @@ class Look(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of a block's text, counted in characters, and what it is: "number" or "name"."""
+    """A stretch of a block's text, counted in characters, and what it is: "numeral" or "name"."""
 
     start: int
     end: int
@@ -69,7 +69,7 @@ def _numbers(block: Block, bead: Bead | None, others: Callable[[Bead], Sequence[
     for number in block.numbers:
         look = Look.ALONE if bead is None else Look.BOTH if number.value in stated else Look.ONE
         if number.exact or look is Look.BOTH:  # a word such as "one" is a number only if the other side says so
-            yield Span(number.start, number.end, "number", look)
+            yield Span(number.start, number.end, "numeral", look)
 
 
 def _names(block: Block, bead: Bead | None, others: Callable[[Bead], Sequence[Block]]) -> Iterator[Span]:

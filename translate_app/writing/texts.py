@@ -29,7 +29,13 @@ class Block:
     @cached_property
     def numbers(self) -> list[Number]:
         """Numbers, and months by their number, in the order of the text."""
-        return sorted([*numbers.found(self.text), *_short_months(self.text)], key=lambda number: number.start)
+        worded = [*_short_months(self.text), *_in_words(self.text)]
+        found = [
+            it
+            for it in numbers.found(self.text)
+            if it.exact or not any(it.start < w.end and w.start < it.end for w in worded)
+        ]
+        return sorted([*found, *worded], key=lambda number: number.start)
 
     @cached_property
     def values(self) -> frozenset[float]:
@@ -124,6 +130,31 @@ def _short_months(text: str) -> list[Number]:
     ]
 
 
+def _in_words(text: str) -> list[Number]:
+    """Eighty-six, and single Chinese numerals before any counter: the other side may write them in digits."""
+    tens = [
+        Number(match.start(), match.end(), _value(match["tens"]) + _value(match["unit"]), exact=False)
+        for match in _COMPOUND.finditer(text)
+    ]
+    han = [
+        Number(match.start(), match.end(), _HAN.index(match[0]) + 1.0, exact=False) for match in _ONE_HAN.finditer(text)
+    ]
+    return tens + han
+
+
+def _value(word: str) -> float:
+    return next(iter(numbers.values(word)))
+
+
+_COMPOUND = regex.compile(
+    r"\b(?P<tens>twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[-\s]"
+    r"(?P<unit>one|two|three|four|five|six|seven|eight|nine)\b",
+    regex.IGNORECASE,
+)
+_HAN = "一二三四五六七八九十"
+_ONE_HAN = regex.compile(
+    "(?<![一二三四五六七八九十百千万萬亿億零〇两兩])[一二三四五六七八九十](?![一二三四五六七八九十百千万萬亿億零〇两兩])"
+)
 _SHORT_MONTHS = {"jan": 1.0, "feb": 2.0, "aug": 8.0, "sept": 9.0, "sep": 9.0, "oct": 10.0, "nov": 11.0, "dec": 12.0}
 _SHORT_MONTH = regex.compile(r"\b(?:Jan|Feb|Aug|Sept|Sep|Oct|Nov|Dec)\.")
 _WORD = r"\p{Lu}[\p{Script=Latin}\p{M}]*(?:[-'’][\p{Script=Latin}\p{M}]+)*"

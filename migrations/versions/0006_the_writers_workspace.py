@@ -1,6 +1,6 @@
 """The writer's workspace: steps that can be taken back, who is where, who writes along, cautions, mentions.
 
-Revision: 0003, after 0002.
+Revision: 0006, after 0005.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from alembic import op
 
 from translate_app.db import UTCDateTime
 
-revision: str = "0003"
-down_revision: str | None = "0002"
+revision: str = "0006"
+down_revision: str | None = "0005"
 branch_labels: str | None = None
 depends_on: str | None = None
 
