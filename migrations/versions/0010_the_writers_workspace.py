@@ -1,6 +1,6 @@
 """The writer's workspace: steps that can be taken back, who is where, who writes along, cautions, mentions.
 
-Revision: 0006, after 0005.
+Revision: 0010, after 0009.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from alembic import op
 
 from translate_app.db import UTCDateTime
 
-revision: str = "0006"
-down_revision: str | None = "0005"
+revision: str = "0010"
+down_revision: str | None = "0009"
 branch_labels: str | None = None
 depends_on: str | None = None
 
