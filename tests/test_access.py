@@ -60,7 +60,7 @@ TABLE: dict[str, str] = {
         renderings.finish_amending
         review.approve review.request_changes review.take
     """,
-    Permission.PUBLISH_RENDERING: "publishing.correct publishing.publish publishing.withdraw",
+    Permission.PUBLISH_RENDERING: "publishing.correct publishing.keep publishing.publish publishing.withdraw",
     Permission.MODERATE_COMMENTS: """
         comments.approve comments.comment comments.edit comments.queue comments.refuse
     """,

@@ -82,9 +82,9 @@ def correct(room: Newsroom, rendering: str) -> None:
     assert "another editor judges it" in editor.open(f"{rendering}/review").words
     editor = room.second_editor.open(f"{rendering}/review")
     editor.press("Confirm", within="li.line.stale").press("Sign the alignment off")
-    editor.open(f"{rendering}/correct").press("Publish the correction")
+    editor.open(f"{rendering}/correct").press("Publish the new edition")
     assert (editor.status, "Tell readers in one sentence." in editor.told) == (422, True)
-    editor.press("Publish the correction", {"public_note": texts.CORRECTION})
+    editor.press("Publish the new edition", {"public_note": texts.CORRECTION})
     assert "Corrected" in editor.told
 
 

@@ -207,7 +207,7 @@ def test_every_field_is_shown_as_it_was_typed(client: FlaskClient, session: Sess
         "blockquote",
         ".text li",
         ".editor_note",
-        "#correction p",
+        "#changes p",
         ".comment_text",
     ):
         assert " ".join(page.cssselect(found)[0].text_content().split()) == shown, found

@@ -69,14 +69,28 @@ class TeaserSchema(Schema):
     changed_at = fields.AwareDateTime()
 
 
+class ChangeSchema(Schema):
+    """What a later edition changed: a correction or an update."""
+
+    kind = fields.String()
+    at = fields.AwareDateTime()
+    note = fields.String()
+
+
 class StorySchema(TeaserSchema):
-    """A story with both texts and the credit sentence."""
+    """A story with both texts and the credit sentence.
+
+    `original` is null where the original was withdrawn. `original_changed_at` is when the original last changed after
+    this version was made from it, null if it did not.
+    """
 
     edition = fields.Integer()
     correction = fields.String(allow_none=True)
+    changes = fields.List(fields.Nested(ChangeSchema))
+    original_changed_at = fields.AwareDateTime(allow_none=True)
     credit_line = fields.String()
     rendering = fields.Nested(TextSchema)
-    original = fields.Nested(TextSchema)
+    original = fields.Nested(TextSchema, allow_none=True)
 
 
 class LinksSchema(Schema):

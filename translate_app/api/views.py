@@ -48,15 +48,19 @@ def stories(pagination_parameters: Any, **wanted: str) -> list[dict[str, Any]]:
 @gate.public
 def story(key: str) -> dict[str, Any]:
     """One story: both texts and the credits of each."""
-    found = queries.story(current_session(), key=key, now=clock.now())
+    session, now = current_session(), clock.now()
+    found = queries.story(session, key=key, now=now)
+    stands = found.address.original_stands
     rendering, original = found.content["rendering"], found.content["original"]
     settings: Settings = current_app.extensions["settings"]
     return _teaser(found.address, found.edition.headline, rendering["deck"]) | {
         "edition": found.edition.number,
         "correction": found.edition.public_note or None,
+        "changes": queries.changes(session, rendering_id=found.edition.rendering_id, now=now),
+        "original_changed_at": queries.original_changed_at(session, found.edition) if stands else None,
         "credit_line": plain_sentence([original, rendering], rendering["language"], settings.organisation),
         "rendering": _text(rendering, absolute(path(found.address))),
-        "original": _text(original, absolute(path(found.original_address, ORIGINAL))),
+        "original": _text(original, absolute(path(found.original_address, ORIGINAL))) if stands else None,
     }
 
 

@@ -33,6 +33,8 @@ class Verb(StrEnum):
     RENDERING_PUBLISHED = "rendering:published"
     RENDERING_APPEARED = "rendering:appeared"
     RENDERING_CORRECTED = "rendering:corrected"
+    RENDERING_UPDATED = "rendering:updated"
+    RENDERING_KEPT = "rendering:kept"
     RENDERING_WITHDRAWN = "rendering:withdrawn"
     ALIGNMENT_PROPOSED = "alignment:proposed"
     ALIGNMENT_SIGNED_OFF = "alignment:signed-off"

@@ -36,6 +36,8 @@ SENTENCES: dict[Verb, LazyString] = {
     Verb.RENDERING_PUBLISHED: _l("%(who)s published the rendering."),
     Verb.RENDERING_APPEARED: _l("Readers can see the rendering now."),
     Verb.RENDERING_CORRECTED: _l("%(who)s published a correction."),
+    Verb.RENDERING_UPDATED: _l("%(who)s published an update."),
+    Verb.RENDERING_KEPT: _l("%(who)s decided that the rendering stands without its original."),
     Verb.RENDERING_WITHDRAWN: _l("%(who)s withdrew the rendering."),
     Verb.ALIGNMENT_PROPOSED: _l("The machine proposed an alignment."),
     Verb.ALIGNMENT_SIGNED_OFF: _l("%(who)s signed the alignment off."),

@@ -19,7 +19,7 @@ from translate_app.renderings.models import Rendering
 from translate_app.renderings.rules import CLOSED
 from translate_app.review.models import Assignment, Verdict
 
-_PUBLISHING = (Verb.RENDERING_PUBLISHED, Verb.RENDERING_CORRECTED)
+_PUBLISHING = (Verb.RENDERING_PUBLISHED, Verb.RENDERING_CORRECTED, Verb.RENDERING_UPDATED, Verb.RENDERING_KEPT)
 
 
 def audience(session: Session, event: Event, parties: Iterable[Party]) -> list[Person]:

@@ -41,6 +41,7 @@ def alternates_of(versions: list[Address]) -> list[tuple[str, str]]:
     """(hreflang, absolute address) of all versions of one original. Readers of no listed language get English."""
     original = versions[0]
     listed = [(language(version.language).search_tag, absolute(path(version))) for version in versions]
-    listed.append((language(original.original_language).search_tag, absolute(path(original, ORIGINAL))))
+    if original.original_stands:
+        listed.append((language(original.original_language).search_tag, absolute(path(original, ORIGINAL))))
     fallback = next((version for version in versions if version.language == ENGLISH), original)
     return [*listed, ("x-default", absolute(path(fallback)))]

@@ -132,6 +132,13 @@ def build(
     )
 
 
+def without_original(content: Content) -> Content:
+    """The content without a word of the original, which was withdrawn; who reported it stays credited."""
+    original = TextContent(**content["original"] | {"headline": "", "deck": "", "dateline": "", "blocks": []})
+    lead = Lead(**content["lead"] | {"original_headline": ""})
+    return Content(**content | {"original": original, "links": [], "omitted": [], "added": [], "lead": lead})
+
+
 def pictures(content: Content) -> set[str]:
     """The names of the stored pictures that an edition shows."""
     blocks = content["rendering"]["blocks"] + content["original"]["blocks"]

@@ -49,7 +49,9 @@ def sitemap(addresses: Sequence[Address]) -> str:
         listed = alternates_of(versions)
         changed = max(version.changed_at for version in versions)
         pages = [(path(version), version.changed_at) for version in versions]
-        for page, changed_at in [*pages, (path(versions[0], ORIGINAL), changed)]:
+        if versions[0].original_stands:
+            pages.append((path(versions[0], ORIGINAL), changed))
+        for page, changed_at in pages:
             url = _add(root, "url")
             _add(url, "loc", absolute(page))
             _add(url, "lastmod", changed_at.isoformat(timespec="seconds"))

@@ -6,9 +6,12 @@ from datetime import UTC, datetime
 
 from flask_babel import lazy_gettext as _l
 from flask_babel import to_utc
-from wtforms import DateTimeLocalField, TextAreaField
+from wtforms import DateTimeLocalField, RadioField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
+from translate_app.publishing.rules import CHANGES, EditionKind
+from translate_app.publishing.wording import CHANGE_NAMES
 from translate_app.web.forms import Form
 
 NOTE_LENGTH = 1000
@@ -34,4 +37,14 @@ class PublicNoteForm(Form):
             InputRequired(_l("Tell readers in one sentence.")),
             Length(max=NOTE_LENGTH, message=_l("That is too long for a note to readers.")),
         ],
+    )
+
+
+class ChangeForm(PublicNoteForm):
+    """What readers are told about a new edition, and under which heading."""
+
+    kind = RadioField(
+        _l("What kind of change is it?"),
+        choices=[SelectChoice(kind.value, CHANGE_NAMES[kind]) for kind in CHANGES],
+        default=EditionKind.CORRECTION.value,
     )

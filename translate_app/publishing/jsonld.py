@@ -30,9 +30,11 @@ def rendering_page(story: Story, settings: Settings, picture: str) -> Markup:
     original = story.content["original"]
     url = absolute(path(story.original_address, ORIGINAL))
     article = _article(story, story.content["rendering"], absolute(path(story.address)), picture)
+    told = article | _people(texts, language, settings)
+    if not story.address.original_stands:
+        return _block(told)
     return _block(
-        article
-        | _people(texts, language, settings)
+        told
         | {
             "isBasedOn": url,
             "translationOfWork": {

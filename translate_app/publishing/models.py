@@ -8,6 +8,7 @@ from sqlalchemy import JSON, Boolean, ForeignKey, Index, String, UniqueConstrain
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from translate_app.db import Base, Body, Code, Identity, Instant
+from translate_app.publishing.rules import EditionKind
 from translate_app.renderings.models import Rendering
 
 
@@ -31,6 +32,7 @@ class Edition(Base):
     slug: Mapped[str] = mapped_column(String(120))
     headline: Mapped[Body]
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    kind: Mapped[Code] = mapped_column(default=EditionKind.PUBLICATION)
     public_note: Mapped[Body] = mapped_column(default="")
     first_published_at: Mapped[Instant]
     published_at: Mapped[Instant]

@@ -12,8 +12,9 @@ from flask_babel import format_date, get_locale
 from markupsafe import Markup
 
 from translate_app.config import Settings
+from translate_app.db import current_session
 from translate_app.i18n import interface_direction
-from translate_app.publishing import jsonld, rules
+from translate_app.publishing import clock, jsonld, queries, rules
 from translate_app.publishing.addresses import ORIGINAL, SIDE_BY_SIDE, absolute, alternates, path
 from translate_app.publishing.bylines import sentence
 from translate_app.publishing.content import BlockContent, Content, TextContent
@@ -41,6 +42,8 @@ def story_page(story: Story) -> str:
         "publishing/story.html",
         story=story,
         edition=story.edition,
+        changes=queries.changes(current_session(), rendering_id=story.edition.rendering_id, now=clock.now()),
+        original_changed_at=_original_changed_at(story),
         canonical=here,
         alternates=alternates(story),
         data=jsonld.rendering_page(story, _settings(), picture),
@@ -141,6 +144,10 @@ def photo_day(taken_on: str) -> Markup:
     """The day a photo was taken, an ISO date, as words."""
     shown = format_date(date.fromisoformat(taken_on), "long")
     return Markup('<time datetime="{}">{}</time>').format(taken_on, shown)
+
+
+def _original_changed_at(story: Story) -> datetime | None:
+    return queries.original_changed_at(current_session(), story.edition) if story.address.original_stands else None
 
 
 def _picture_address(text: TextContent) -> str:

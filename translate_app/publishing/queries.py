@@ -9,16 +9,18 @@ from typing import cast
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
-from sqlalchemy.orm import Session, contains_eager
+from sqlalchemy.orm import Session, aliased, contains_eager
 
 from translate_app.credits.models import Contributor
 from translate_app.errors import NotFound
 from translate_app.links.models import Addition, Link, Omission
-from translate_app.pieces.models import Piece
+from translate_app.pieces.minor import STANDING
+from translate_app.pieces.models import Piece, PieceRevision
 from translate_app.pieces.rules import PieceState
-from translate_app.publishing.content import Content, Lead, Text, build, contributors, without_names
+from translate_app.publishing.content import Content, Lead, Text, build, contributors, without_names, without_original
 from translate_app.publishing.models import Edition, EditionPicture
-from translate_app.renderings.models import Rendering
+from translate_app.publishing.rules import CHANGES, EditionKind
+from translate_app.renderings.models import Rendering, RenderingRevision
 from translate_app.web.pagination import Page, page_of
 
 NO_SUCH_STORY = _l("There is nothing at this address, or it is not for you to see.")
@@ -34,14 +36,17 @@ def announced_at(now: datetime) -> ColumnElement[bool]:
 
 
 def visible_at(now: datetime) -> ColumnElement[bool]:
-    """Whether readers may see an edition's words: announced, and neither it nor its original withdrawn."""
-    standing = Rendering.piece.has(Piece.state != PieceState.WITHDRAWN)
+    """Whether readers may see an edition's words: announced, not withdrawn, and not held because its original was."""
+    standing = or_(Rendering.kept_at.is_not(None), Rendering.piece.has(Piece.state != PieceState.WITHDRAWN))
     return and_(announced_at(now), Edition.withdrawn.is_(False), Edition.rendering.has(standing))
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """What the address of a story is made of; `original_language` is the language its original page is in."""
+    """What the address of a story is made of; `original_language` is the language its original page is in.
+
+    `original_stands` is False where the original was withdrawn and the story is kept without it.
+    """
 
     key: str
     language: str
@@ -50,6 +55,16 @@ class Address:
     first_published_at: datetime
     changed_at: datetime
     piece_id: int
+    original_stands: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an edition changed for readers, told in one sentence."""
+
+    kind: EditionKind
+    at: datetime
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +98,7 @@ class Withdrawn:
     address: Address
     public_note: str
     withdrawn_at: datetime
+    held: bool
 
 
 def address_of(edition: Edition) -> Address:
@@ -95,6 +111,7 @@ def address_of(edition: Edition) -> Address:
         first_published_at=edition.first_published_at,
         changed_at=edition.visible_from,
         piece_id=edition.rendering.piece_id,
+        original_stands=edition.rendering.piece.state != PieceState.WITHDRAWN,
     )
 
 
@@ -113,7 +130,37 @@ def withdrawn(session: Session, *, key: str, now: datetime) -> Withdrawn | None:
     if edition is None:
         return None
     note = edition.public_note if edition.withdrawn else ""
-    return Withdrawn(address_of(edition), note, edition.visible_from)
+    return Withdrawn(address_of(edition), note, edition.visible_from, held=not edition.withdrawn)
+
+
+def changes(session: Session, *, rendering_id: int, now: datetime) -> list[Change]:
+    """What editions changed since the first, as readers were told, the newest first."""
+    told = select(Edition.kind, Edition.visible_from, Edition.public_note).where(
+        Edition.rendering_id == rendering_id,
+        Edition.kind.in_(CHANGES),
+        Edition.public_note != "",
+        Edition.visible_from <= now,
+    )
+    rows = session.execute(told.order_by(Edition.number.desc()))
+    return [Change(EditionKind(kind), at, note) for kind, at, note in rows]
+
+
+def original_changed_at(session: Session, edition: Edition) -> datetime | None:
+    """When the original last changed after the version of it that this edition was made from; None if it did not.
+
+    A minor edit is no change. What the rendering says may well be right still.
+    """
+    used = aliased(PieceRevision)
+    return session.scalar(
+        select(func.max(PieceRevision.created_at))
+        .join(used, used.piece_id == PieceRevision.piece_id)
+        .join(RenderingRevision, RenderingRevision.piece_revision_id == used.id)
+        .where(
+            RenderingRevision.id == edition.revision_id,
+            PieceRevision.number > used.number,
+            PieceRevision.minor.not_in(STANDING),
+        )
+    )
 
 
 def is_visible(session: Session, *, rendering_id: int, now: datetime) -> bool:
@@ -143,7 +190,8 @@ def count(session: Session, *, now: datetime, language: str = "", original_langu
 
 def in_language(session: Session, *, now: datetime, language: str, limit: int) -> list[Story]:
     """Visible stories that can be read in a language, as a rendering or as the original, the newest first."""
-    either = or_(Edition.language == language, Edition.original_language == language)
+    readable = and_(Edition.original_language == language, Edition.rendering.has(Rendering.piece.has(_original_stands)))
+    either = or_(Edition.language == language, readable)
     newest = _with_rendering().where(visible_at(now), either)
     editions = session.scalars(newest.order_by(Edition.first_published_at.desc(), Edition.id.desc()).limit(limit)).all()
     versions: dict[int, list[Address]] = {}
@@ -178,6 +226,41 @@ def current_edition(session: Session, *, rendering_id: int) -> Edition | None:
     return session.scalar(select(Edition).where(Edition.rendering_id == rendering_id, Edition.current))
 
 
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """What became of one rendering of a piece, for those who reported it."""
+
+    address: Address
+    headline: str
+    visible_from: datetime
+    visible: bool
+    withdrawn: bool
+    held: bool
+
+
+def whereabouts(session: Session, *, piece_id: int, now: datetime) -> list[Whereabouts]:
+    """Every rendering of a piece that has an edition, the oldest first."""
+    rows = session.execute(
+        select(Edition, visible_at(now), Rendering.kept_at)
+        .join(Edition.rendering)
+        .join(Rendering.piece)
+        .where(Rendering.piece_id == piece_id, Edition.current)
+        .options(contains_eager(Edition.rendering).contains_eager(Rendering.piece))
+        .order_by(Edition.first_published_at, Edition.id)
+    )
+    return [
+        Whereabouts(
+            address=address_of(edition),
+            headline=edition.rendering.headline,
+            visible_from=max(edition.visible_from, edition.rendering.piece.embargo_until or edition.visible_from),
+            visible=visible,
+            withdrawn=edition.withdrawn,
+            held=not edition.withdrawn and kept_at is None and edition.rendering.piece.state == PieceState.WITHDRAWN,
+        )
+        for edition, visible, kept_at in rows
+    ]
+
+
 def appeared(now: datetime) -> ColumnElement[bool]:
     """Whether readers see an edition and the newsroom has not been told so yet."""
     return and_(Edition.announced_at.is_(None), visible_at(now))
@@ -193,7 +276,7 @@ def content_of(session: Session, *, rendering: Rendering, text: Text) -> Content
 
     The original is frozen as the rendering was made from it: its later changes are not yet in the rendering's words.
     """
-    return build(
+    content = build(
         rendering=rendering,
         original_text=rendering.piece_revision,
         rendering_text=text,
@@ -201,6 +284,7 @@ def content_of(session: Session, *, rendering: Rendering, text: Text) -> Content
         omissions=session.scalars(select(Omission).where(Omission.rendering_id == rendering.id)),
         additions=session.scalars(select(Addition).where(Addition.rendering_id == rendering.id)),
     )
+    return without_original(content) if rendering.piece.state == PieceState.WITHDRAWN else content
 
 
 def _contents(session: Session, editions: Sequence[Edition]) -> list[Content]:
@@ -219,9 +303,11 @@ def _wanted(language: str, original_language: str) -> list[ColumnElement[bool]]:
 
 
 def _with_rendering() -> Select[Edition]:
-    return select(Edition).join(Edition.rendering).options(contains_eager(Edition.rendering))
+    with_piece = contains_eager(Edition.rendering).contains_eager(Rendering.piece)
+    return select(Edition).join(Edition.rendering).join(Rendering.piece).options(with_piece)
 
 
+_original_stands = Piece.state != PieceState.WITHDRAWN
 _ADDRESS = (
     Rendering.key,
     Edition.language,
@@ -230,11 +316,12 @@ _ADDRESS = (
     Edition.first_published_at,
     Edition.visible_from,
     Rendering.piece_id,
+    _original_stands,
 )
 
 
 def _addresses(session: Session, *where: ColumnElement[bool], limit: int | None = None) -> list[Address]:
-    statement = select(*_ADDRESS).join(Edition.rendering).where(*where)
+    statement = select(*_ADDRESS).join(Edition.rendering).join(Rendering.piece).where(*where)
     ordered = statement.order_by(Rendering.piece_id.desc(), Edition.first_published_at, Edition.id)
     return [Address(*row) for row in session.execute(ordered.limit(limit))]
 
@@ -245,6 +332,7 @@ def _headlines(
     statement = (
         select(*_ADDRESS, Edition.headline, Edition.content["lead"])
         .join(Edition.rendering)
+        .join(Rendering.piece)
         .where(visible_at(now), *wanted)
         .order_by(Edition.first_published_at.desc(), Edition.id.desc())
     )

@@ -7,7 +7,19 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
+
+class EditionKind(StrEnum):
+    """Why there is an edition."""
+
+    PUBLICATION = "publication"
+    CORRECTION = "correction"
+    UPDATE = "update"
+    WITHDRAWAL = "withdrawal"
+
+
+CHANGES = (EditionKind.CORRECTION, EditionKind.UPDATE)  # what an editor may publish in place of an edition
 SLUG_LENGTH = 70
 NO_SLUG = "story"
 

@@ -14,15 +14,15 @@ from translate_app.errors import Rule
 from translate_app.history.services import record
 from translate_app.history.verbs import Verb
 from translate_app.pieces.blocks import is_as_frozen
-from translate_app.pieces.rules import PieceState
 from translate_app.publishing import clock, rules
 from translate_app.publishing.content import Content, pictures
 from translate_app.publishing.models import Edition, EditionPicture
 from translate_app.publishing.queries import appeared, content_of, current_edition
+from translate_app.publishing.rules import EditionKind
 from translate_app.renderings.models import Rendering, RenderingRevision
 from translate_app.renderings.queries import latest_revision
 from translate_app.renderings.rules import RenderingAct
-from translate_app.renderings.services import change_state, freeze
+from translate_app.renderings.services import change_state, freeze, is_held
 from translate_app.renderings.states import locked
 
 
@@ -32,16 +32,27 @@ def publish(session: Session, *, actor: Person, key: str, at: datetime | None = 
     change_state(session, rendering=rendering, act=RenderingAct.PUBLISH, actor=actor)
     _demand_standing(rendering)
     visible = rules.visible_from(clock.now(), at, rendering.piece.embargo_until)
-    revision, content = _frozen(session, rendering, actor)
-    edition = _edition(session, revision, content, visible_from=visible, first_published_at=visible)
-    _record(session, Verb.RENDERING_PUBLISHED, actor, edition)
+    revision, content = frozen(session, rendering, actor)
+    edition = new_edition(
+        session,
+        revision,
+        content,
+        visible_from=visible,
+        first_published_at=visible,
+        public_note=rendering.kept_note,
+        kind=EditionKind.UPDATE if rendering.kept_note else EditionKind.PUBLICATION,
+    )
+    record_edition(session, Verb.RENDERING_PUBLISHED, actor, edition)
     return edition
 
 
-def correct(session: Session, *, actor: Person, key: str, public_note: str) -> Edition:
+def correct(
+    session: Session, *, actor: Person, key: str, public_note: str, kind: EditionKind = EditionKind.CORRECTION
+) -> Edition:
     """Publish the text as it stands now in place of the edition before, with a note that tells readers what changed.
 
-    Raises Rule where the note is missing or nothing changed. What no reader has seen yet is replaced without a note.
+    `kind` is CORRECTION where something was wrong, UPDATE where something is new. Raises Rule where the note is
+    missing or nothing changed. What no reader has seen yet is replaced without a note.
     """
     rendering = locked(session, key)
     change_state(session, rendering=rendering, act=RenderingAct.CORRECT, actor=actor)
@@ -49,21 +60,23 @@ def correct(session: Session, *, actor: Person, key: str, public_note: str) -> E
     if not public_note.strip():
         raise Rule(_l("Tell readers in one sentence what was corrected."))
     before = _standing(session, rendering)
-    revision, content = _frozen(session, rendering, actor)
+    revision, content = frozen(session, rendering, actor)
     if content == before.content:
         raise Rule(_l("Nothing differs from the edition that readers see."))
     now = clock.now()
     seen = before.visible_from <= now
     visible = rules.visible_from(now, before.visible_from, rendering.piece.embargo_until)
-    edition = _edition(
+    edition = new_edition(
         session,
         revision,
         content,
         visible_from=visible,
         first_published_at=before.first_published_at if seen else visible,
         public_note=public_note.strip() if seen else "",
+        kind=kind,
     )
-    _record(session, Verb.RENDERING_CORRECTED, actor, edition, note=edition.public_note)
+    verb = Verb.RENDERING_UPDATED if kind is EditionKind.UPDATE else Verb.RENDERING_CORRECTED
+    record_edition(session, verb, actor, edition, note=edition.public_note)
     return edition
 
 
@@ -95,10 +108,11 @@ def withdraw(session: Session, *, actor: Person, key: str, public_note: str) -> 
         announced_at=now,
         current=before.visible_from <= now,
         withdrawn=True,
+        kind=EditionKind.WITHDRAWAL,
     )
     session.add(edition)
     session.flush()
-    _record(session, Verb.RENDERING_WITHDRAWN, actor, edition, note=edition.public_note)
+    record_edition(session, Verb.RENDERING_WITHDRAWN, actor, edition, note=edition.public_note)
     return edition
 
 
@@ -109,12 +123,12 @@ def note_appearance(session: Session, *, now: datetime) -> Edition | None:
     )
     if edition is not None:
         edition.announced_at = now
-        _record(session, Verb.RENDERING_APPEARED, None, edition)
+        record_edition(session, Verb.RENDERING_APPEARED, None, edition)
         session.flush()
     return edition
 
 
-def _edition(
+def new_edition(
     session: Session,
     revision: RenderingRevision,
     content: Content,
@@ -122,7 +136,9 @@ def _edition(
     visible_from: datetime,
     first_published_at: datetime,
     public_note: str = "",
+    kind: EditionKind = EditionKind.PUBLICATION,
 ) -> Edition:
+    """The next edition, in place of the one before."""
     rendering = revision.rendering
     before = current_edition(session, rendering_id=rendering.id)
     if before is not None:
@@ -138,6 +154,7 @@ def _edition(
         slug=rules.slug(revision.headline),
         headline=revision.headline,
         content=cast(dict[str, Any], content),
+        kind=kind,
         public_note=public_note,
         first_published_at=first_published_at,
         published_at=now,
@@ -151,7 +168,7 @@ def _edition(
     return edition
 
 
-def _frozen(session: Session, rendering: Rendering, actor: Person) -> tuple[RenderingRevision, Content]:
+def frozen(session: Session, rendering: Rendering, actor: Person) -> tuple[RenderingRevision, Content]:
     """The revision that holds the text as it stands, frozen now if the last one does not, and an edition's content."""
     last = latest_revision(session, rendering.id)
     if last is None or last.piece_revision_id != rendering.piece_revision_id or not is_as_frozen(rendering, last):
@@ -167,13 +184,13 @@ def _standing(session: Session, rendering: Rendering) -> Edition:
 
 
 def _demand_standing(rendering: Rendering) -> None:
-    if rendering.piece.state == PieceState.WITHDRAWN:
-        raise Rule(_l("The original was withdrawn, so nothing made from it can be published."))
+    if is_held(rendering):
+        raise Rule(_l("The original was withdrawn: this rendering is held until an editor decides what becomes of it."))
     if not rendering.headline.strip():
         raise Rule(_l("A story needs a headline before it is published."))
 
 
-def _record(session: Session, verb: Verb, actor: Person | None, edition: Edition, **details: Any) -> None:
+def record_edition(session: Session, verb: Verb, actor: Person | None, edition: Edition, **details: Any) -> None:
     record(
         session,
         verb=verb,

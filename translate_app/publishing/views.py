@@ -28,14 +28,16 @@ from translate_app.config import Settings
 from translate_app.db import current_session, transaction
 from translate_app.errors import NotFound
 from translate_app.languages import LANGUAGES
-from translate_app.publishing import caching, clock, feeds, pages, queries, services
+from translate_app.publishing import caching, clock, feeds, holding, pages, queries, services
 from translate_app.publishing.addresses import ORIGINAL, SIDE_BY_SIDE, STORY, absolute, path
 from translate_app.publishing.differences import changed_blocks
-from translate_app.publishing.forms import PublicNoteForm, PublishForm
+from translate_app.publishing.forms import ChangeForm, PublicNoteForm, PublishForm
 from translate_app.publishing.models import Edition
 from translate_app.publishing.queries import Story
+from translate_app.publishing.rules import EditionKind
 from translate_app.renderings.models import Rendering
 from translate_app.renderings.queries import with_texts
+from translate_app.renderings.services import is_held
 from translate_app.renderings.wording import STATE_LOOKS, STATE_NAMES
 from translate_app.web import gate
 
@@ -56,6 +58,7 @@ def words() -> dict[str, object]:
         "public_day": pages.public_day,
         "photo_day": pages.photo_day,
         "story_path": path,
+        "whereabouts": lambda piece: queries.whereabouts(current_session(), piece_id=piece.id, now=clock.now()),
     }
 
 
@@ -155,6 +158,7 @@ def preview(key: str) -> ResponseReturnValue:
         "publishing/preview.html",
         rendering=rendering,
         edition=edition,
+        held=is_held(rendering),
         state_names=STATE_NAMES,
         state_looks=STATE_LOOKS,
         rows=pages.rows(content),
@@ -180,12 +184,31 @@ def publish(key: str) -> ResponseReturnValue:
 @gate.requires(Permission.PUBLISH_RENDERING)
 def correct(key: str) -> ResponseReturnValue:
     """Show what a correction changes, ask what readers are told, and make the new edition."""
-    form = PublicNoteForm()
+    form = ChangeForm()
     if not form.validate_on_submit():
         return _ask_for_note("publishing/correct.html", key, form)
     with transaction() as session:
-        edition = services.correct(session, actor=current_person(), key=key, public_note=form.public_note.data)
-    return _on_to(edition, _("Corrected. Readers see the new edition now."))
+        edition = services.correct(
+            session,
+            actor=current_person(),
+            key=key,
+            public_note=form.public_note.data,
+            kind=EditionKind(form.kind.data),
+        )
+    return _on_to(edition, _("Done. Readers see the new edition now."))
+
+
+@blueprint.route("/renderings/<key>/keep", methods=["GET", "POST"])
+@gate.requires(Permission.PUBLISH_RENDERING)
+def keep(key: str) -> ResponseReturnValue:
+    """Decide about a rendering whose original was withdrawn."""
+    form = PublicNoteForm()
+    if not form.validate_on_submit():
+        return _ask_for_note("publishing/keep.html", key, form)
+    with transaction() as session:
+        holding.keep(session, actor=current_person(), key=key, public_note=form.public_note.data)
+    flash(_("Decided: this rendering stands without its original."))
+    return redirect(url_for(".preview", key=key), 303)
 
 
 @blueprint.route("/renderings/<key>/withdraw", methods=["GET", "POST"])
@@ -208,6 +231,8 @@ def _shown(endpoint: str, key: str, page: Callable[[Story], str]) -> ResponseRet
         found = queries.story(current_session(), key=key, now=now)
     except NotFound:
         return _gone(key, now)
+    if endpoint != STORY and not found.address.original_stands:
+        raise NotFound(queries.NO_SUCH_STORY)
     own = found.original_address if endpoint == ORIGINAL else found.address
     right = path(own, endpoint)
     if request.path != right:

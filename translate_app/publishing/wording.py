@@ -1,10 +1,19 @@
-"""Words and addresses of sharing. None of them loads anything from elsewhere: they are plain links."""
+"""Words of publishing, and the places where a story is shared: plain links, nothing is loaded from elsewhere."""
 
 from __future__ import annotations
 
 from urllib.parse import quote, urlencode
 
+from flask_babel import LazyString
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from translate_app.publishing.rules import EditionKind
+
+CHANGE_NAMES: dict[EditionKind, LazyString] = {
+    EditionKind.CORRECTION: _l("A correction: something was wrong"),
+    EditionKind.UPDATE: _l("An update: something is new"),
+}
 
 
 def share_links(address: str, headline: str) -> list[tuple[str, str]]:

@@ -16,7 +16,9 @@ class Rendering(Base, TextColumns):
     """A version of a piece in another language, made from one revision of the original.
 
     A claim is a lease: it holds until `lease_until`, is renewed by every save, and anybody can see it.
-    `unparsed` holds the lines of a pasted text that intake could not place, until the writer dismisses them.
+    `kept_at` is when an editor decided that it stands although its original was withdrawn, and `kept_note` what readers
+    are told about that. `unparsed` holds the lines of a pasted text that intake could not place, until the writer
+    dismisses them.
     """
 
     __tablename__ = "rendering"
@@ -34,6 +36,8 @@ class Rendering(Base, TextColumns):
     lease_until: Mapped[Instant | None]
     changed_at: Mapped[Instant]
     submitted_at: Mapped[Instant | None]
+    kept_at: Mapped[Instant | None]
+    kept_note: Mapped[Body] = mapped_column(default="")
     unparsed: Mapped[list[str]] = mapped_column(JSON, default=list)
     version: Mapped[int] = mapped_column()
 

@@ -48,6 +48,7 @@ __all__ = [
     "dismiss_unparsed",
     "finish_amending",
     "freeze",
+    "is_held",
     "join",
     "merge_block",
     "move_block",
@@ -75,7 +76,7 @@ def submit(session: Session, *, actor: Person, key: str, seen_version: int | Non
         raise Rule(_l("The text changed in the meantime. Read it once more, then hand it in."))
     change_state(session, rendering=rendering, act=RenderingAct.SUBMIT, actor=actor)
     demand_claim(rendering, actor)
-    if rendering.piece.state != PieceState.ACCEPTED:
+    if is_held(rendering):
         raise Rule(_l("The original was withdrawn. Talk to the language service before you go on."))
     if not rendering.headline:
         raise Rule(_l("Write a headline before you hand the rendering in."))
@@ -87,6 +88,11 @@ def submit(session: Session, *, actor: Person, key: str, seen_version: int | Non
     revision = freeze(session, rendering, actor)
     _record(session, Verb.RENDERING_SUBMITTED, actor, rendering, revision=revision.number)
     return revision
+
+
+def is_held(rendering: Rendering) -> bool:
+    """Whether its original was withdrawn, and no editor has decided yet that it stands all the same."""
+    return rendering.piece.state == PieceState.WITHDRAWN and rendering.kept_at is None
 
 
 def freeze(session: Session, rendering: Rendering, actor: Person) -> RenderingRevision:
