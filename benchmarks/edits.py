@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 
 import regex
 
@@ -75,6 +77,30 @@ def _regrouped(paragraphs: list[Paragraph], language: str, chance: random.Random
         else:
             result.append((text, rows))
     return result
+
+
+REPLACED_ALIKE, KIN = 0.25, 30
+"""Chance of a bead to give way to the likest of so many paragraphs of other stories."""
+
+
+def replaced(story: Story, others: Sequence[Story], seed: int) -> Story:
+    """The story with paragraphs of other stories, on the same subject where there are any, in the place of its own."""
+    chance = random.Random(f"{seed} {story.name}")
+    foreign = [text for other in others if other.name != story.name for text in other.target]
+    target = list(story.target)
+    gone = set()
+    for _, columns in beads(story.links):
+        if foreign and chance.random() < REPLACED_ALIKE:
+            gone |= set(columns)
+            for j in columns:
+                target[j] = max(chance.sample(foreign, min(KIN, len(foreign))), key=partial(_kinship, target[j]))
+    return replace(story, target=tuple(target), links=frozenset((i, j) for i, j in story.links if j not in gone))
+
+
+def _kinship(text: str, other: str) -> float:
+    """The share of longer words that two texts have in common."""
+    one, two = (set(regex.findall(r"\p{L}{5,}", each.casefold())) for each in (text, other))
+    return len(one & two) / (len(one | two) + 5)
 
 
 _CLAUSE = regex.compile(r"(?<=[,;:，、；：،؛၊])\s*|(?<=།)|(?<=\S{12} \S{12}) ")

@@ -24,10 +24,10 @@ from numpy.typing import NDArray
 
 from benchmarks import lexicon, stories
 from benchmarks.cache import DiskCache
-from benchmarks.edits import harder, shattered
+from benchmarks.edits import harder, replaced, shattered
 from benchmarks.measures import Score
 from benchmarks.stories import Story
-from translate_app.alignment import confidence, encoders, features, joining, search, sides
+from translate_app.alignment import confidence, encoders, features, joining, meaning, search, sides
 from translate_app.alignment.aligner import THRESHOLD, ready
 from translate_app.alignment.e5 import SmallE5
 from translate_app.alignment.lexicon import TibetanLexicon
@@ -59,7 +59,7 @@ class Example:
     left: sides.Side
     right: sides.Side
     gold: NDArray[np.bool_]
-    likenesses: dict[str, joining.Likeness]
+    likenesses: dict[str, meaning.Likeness]
     values: Vector
     scores: Vector = field(default_factory=lambda: np.zeros((0, 0)))
     chances: Vector = field(default_factory=lambda: np.zeros((0, 0)))
@@ -97,7 +97,12 @@ def examples(data: Path, name: str, labels: Sequence[str], cache: encoders.Embed
             if name.startswith("lexicon"):
                 known = encoders.MemoryCache()
             for story in kept[fold::FOLDS]:
-                versions = {"": story, " harder": harder(story, kept, 0), " shattered": shattered(story, 0)}
+                versions = {
+                    "": story,
+                    " harder": harder(story, kept, 0),
+                    " replaced": replaced(story, kept, 0),
+                    " shattered": shattered(story, 0),
+                }
                 result += [example(s, label + version, fold, models, known) for version, s in versions.items()]
     return result
 
@@ -116,13 +121,13 @@ def example(
     left = sides.cut(*ready(story.source, story.source_language))
     right = sides.cut(*ready(story.target, story.target_language))
     likenesses = {
-        m.name: joining.likeness(encoders.embed(m, left.texts, known), encoders.embed(m, right.texts, known))
+        m.name: meaning.likeness(encoders.embed(m, left.texts, known), encoders.embed(m, right.texts, known))
         for m in models
     }
     gold = np.zeros((len(story.source), len(story.target)), bool)
     for pair in story.links:
         gold[pair] = True
-    evidences = features.of_pairs(left, right, {name: likeness.plain for name, likeness in likenesses.items()})
+    evidences = features.of_pairs(left, right, likenesses)
     return Example(story, label, fold, left, right, gold, likenesses, evidences.values)
 
 
@@ -147,7 +152,8 @@ def check(name: str, found: Sequence[Example], nearby: float) -> None:
             if e.fold == fold:
                 chances = confidence.chance(apply(x, weights)).reshape(e.gold.shape)
                 links = {(i, j): float(chances[i, j]) for i, j in np.argwhere(chances >= THRESHOLD).tolist()}
-                scores.setdefault(e.label, Score()).add(e.story, links)
+                for label in (e.label, ("manual " if "manual" in e.label else "news ") + e.label.partition(" ")[2]):
+                    scores.setdefault(label, Score()).add(e.story, links)
     for label, score in sorted(scores.items()):
         print(name or "none", "|", label, "|", " | ".join(f"{figure:.3f}" for figure in score.figures), flush=True)
 

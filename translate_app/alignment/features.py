@@ -34,7 +34,7 @@ class Evidences:
     shared_quotes: Matrix
 
 
-def of_pairs(left: Side, right: Side, likenesses: Mapping[str, Matrix]) -> Evidences:
+def of_pairs(left: Side, right: Side, likenesses: Mapping[str, meaning.Likeness]) -> Evidences:
     """The features of every pair of sentences: those of each encoder in turn, then `COMMON`."""
     stated = _Shared([numbers.values(text) for text in left.texts], [numbers.values(text) for text in right.texts])
     latin = _Shared(_latin(left), _latin(right))

@@ -8,12 +8,11 @@ length.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from translate_app.alignment.encoders import Vectors
+from translate_app.alignment.meaning import Likeness
 from translate_app.alignment.sides import Mask, Matrix, Side, elsewhere
 from translate_app.alignment.weights import apply
 
@@ -30,36 +29,6 @@ NEAR = 0.1
 """Only pairs of this chance, and pairs next to one, get a second look."""
 AWAY = -3.0
 """The best score that any other pair may keep."""
-
-
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """Cosines of one encoder: `plain` across the two texts; the others after each text's mean is taken away.
-
-    Encoders give all sentences of an article much in common, which would drown what a sentence adds.
-    """
-
-    plain: Matrix
-    across: Matrix
-    left: Matrix
-    right: Matrix
-
-    def turned(self) -> Likeness:
-        """The same, source and target exchanged."""
-        return Likeness(self.plain.T, self.across.T, self.right, self.left)
-
-
-def likeness(rows: Vectors, columns: Vectors) -> Likeness:
-    """The cosines of vectors of length 1."""
-    left, right = _centred(rows), _centred(columns)
-    return Likeness((rows @ columns.T).astype(np.float64), left @ right.T, left @ left.T, right @ right.T)
-
-
-def _centred(vectors: Vectors) -> Matrix:
-    """Less the mean (of a short text only in part), brought back to length 1."""
-    centred = vectors.astype(np.float64) - vectors.sum(axis=0) / (len(vectors) + 3.0)
-    unit: Matrix = centred / np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), 1e-9)
-    return unit
 
 
 def features(chances: Matrix, likenesses: Mapping[str, Likeness], left: Side, right: Side) -> Matrix:

@@ -6,32 +6,67 @@ tells where neither sentence has a counterpart.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
+from translate_app.alignment.encoders import Vectors
 from translate_app.alignment.sides import Matrix, elsewhere
 
 FEATURES = ("likeness", "centred", "least margin", "greatest margin", "absolute")
 UNRELATED = {"use": (0.12, 0.14), "e5": (0.79, 0.035), "lexicon-bo": (0.0, 0.12)}
 """Mean and standard deviation of the likeness of unrelated sentences: what an article of one line falls back on."""
+SPREAD = 0.15
 _WEIGHT = 6.0
 
 
-def features(likeness: Matrix, encoder: str) -> list[Matrix]:
-    """`FEATURES` of every pair; `likeness` holds cosines, shape (rows, columns), neither of them 0."""
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Cosines of one encoder: `plain` across the two texts; the others after each text's mean is taken away.
+
+    Encoders give all sentences of an article much in common, which would drown what a sentence adds.
+    """
+
+    plain: Matrix
+    across: Matrix
+    left: Matrix
+    right: Matrix
+
+    def turned(self) -> Likeness:
+        """The same, source and target exchanged."""
+        return Likeness(self.plain.T, self.across.T, self.right, self.left)
+
+
+def likeness(rows: Vectors, columns: Vectors) -> Likeness:
+    """The cosines of vectors of length 1."""
+    left, right = _centred(rows), _centred(columns)
+    return Likeness((rows @ columns.T).astype(np.float64), left @ right.T, left @ left.T, right @ right.T)
+
+
+def _centred(vectors: Vectors) -> Matrix:
+    """Less the mean (of a short text only in part), brought back to length 1."""
+    centred = vectors.astype(np.float64) - vectors.sum(axis=0) / (len(vectors) + 3.0)
+    unit: Matrix = centred / np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), 1e-9)
+    return unit
+
+
+def features(likeness: Likeness, encoder: str) -> list[Matrix]:
+    """`FEATURES` of every pair."""
     mean, deviation = UNRELATED.get(encoder, (0.3, 0.15))
-    overall = (likeness.sum() + _WEIGHT * mean) / (likeness.size + _WEIGHT)
-    variance = (((likeness - overall) ** 2).sum() + _WEIGHT * deviation**2) / (likeness.size + _WEIGHT)
+    across = likeness.across
+    overall = across.sum() / (across.size + _WEIGHT)
+    variance = (((across - overall) ** 2).sum() + _WEIGHT * SPREAD**2) / (across.size + _WEIGHT)
     spread = float(np.sqrt(variance))
-    by_row = _mean(likeness, overall)
-    by_column = _mean(likeness.T, overall).T
-    row_margin = likeness - elsewhere(likeness, overall)
-    column_margin = likeness - elsewhere(likeness.T, overall).T
+    by_row = _mean(across, overall)
+    by_column = _mean(across.T, overall).T
+    row_margin = across - elsewhere(across, overall)
+    column_margin = across - elsewhere(across.T, overall).T
     return [
-        (likeness - overall) / spread,
-        (likeness - (by_row + by_column) / 2) / spread,
+        (across - overall) / spread,
+        (across - (by_row + by_column) / 2) / spread,
         np.minimum(row_margin, column_margin) / spread,
         np.maximum(row_margin, column_margin) / spread,
-        (likeness - mean) / deviation,
+        (likeness.plain - mean) / deviation,
     ]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from translate_app.alignment import confidence, features, joining, search, weights
+from translate_app.alignment import confidence, features, joining, meaning, search, weights
 from translate_app.alignment.blocks import Evidence
 from translate_app.alignment.encoders import Vectors
 from translate_app.alignment.sides import Mask, Matrix, Side
@@ -62,10 +62,9 @@ class Solution:
 def solve(problem: Problem) -> Solution:
     """Weigh the evidence, search, look again where the search leaves a doubt, and say how sure each pair is."""
     left, right = problem.left, problem.right
-    likenesses = {name: joining.likeness(*pair) for name, pair in problem.vectors.items()}
-    plain = {name: likeness.plain for name, likeness in likenesses.items()}
-    learnt = weights.for_encoders(list(plain))
-    evidences = features.of_pairs(left, right, plain)
+    likenesses = {name: meaning.likeness(*pair) for name, pair in problem.vectors.items()}
+    learnt = weights.for_encoders(list(likenesses))
+    evidences = features.of_pairs(left, right, likenesses)
     first = weights.apply(evidences.values, learnt.pair)
     forward, backward = _searched(first, problem)
     found = np.sqrt(forward * backward)
@@ -74,7 +73,7 @@ def solve(problem: Problem) -> Solution:
     forward, backward = _searched(second, problem)
     linked = confidence.features(second, forward, backward, left, right, problem.allowed.shape)
     chances = confidence.chance(weights.apply(linked, learnt.link))
-    return Solution(problem, np.where(problem.allowed, chances, 0.0), evidences, next(iter(plain.values()), None))
+    return Solution(problem, np.where(problem.allowed, chances, 0.0), evidences, next((each.plain for each in likenesses.values()), None))
 
 
 def _searched(scores: Matrix, problem: Problem) -> tuple[Matrix, Matrix]:
