@@ -17,6 +17,9 @@ FEATURES = ("likeness", "centred", "least margin", "greatest margin", "absolute"
 UNRELATED = {"use": (0.12, 0.14), "e5": (0.79, 0.035), "lexicon-bo": (0.0, 0.12)}
 """Mean and standard deviation of the likeness of unrelated sentences: what an article of one line falls back on."""
 SPREAD = 0.15
+"""The standard deviation of likeness with the mean taken away that a short text falls back on."""
+MARGIN = 2.0
+"""A greater margin, in standard deviations, says no more: half a sentence may resemble the whole very little."""
 _WEIGHT = 6.0
 
 
@@ -64,8 +67,8 @@ def features(likeness: Likeness, encoder: str) -> list[Matrix]:
     return [
         (across - overall) / spread,
         (across - (by_row + by_column) / 2) / spread,
-        np.minimum(row_margin, column_margin) / spread,
-        np.maximum(row_margin, column_margin) / spread,
+        np.clip(np.minimum(row_margin, column_margin) / spread, -MARGIN, MARGIN),
+        np.clip(np.maximum(row_margin, column_margin) / spread, -MARGIN, MARGIN),
         (likeness.plain - mean) / deviation,
     ]
 

@@ -84,9 +84,9 @@ def _searched(scores: Matrix, problem: Problem) -> tuple[Matrix, Matrix]:
     return search.both_ways(scores, ORDER)
 
 
-DOUBT = (0.05, 0.95)
+DOUBT = (0.01, 0.99)
 """Between these chances a pair is in doubt."""
-MOST = 10
+MOST = 20
 """Sentences that another encoder is asked about, at most."""
 
 Doubts = tuple[list[int], list[int]]
