@@ -73,7 +73,8 @@ def solve(problem: Problem) -> Solution:
     forward, backward = _searched(second, problem)
     linked = confidence.features(second, forward, backward, left, right, problem.allowed.shape)
     chances = confidence.chance(weights.apply(linked, learnt.link))
-    return Solution(problem, np.where(problem.allowed, chances, 0.0), evidences, next((each.plain for each in likenesses.values()), None))
+    plain = next((each.plain for each in likenesses.values()), None)
+    return Solution(problem, np.where(problem.allowed, chances, 0.0), evidences, plain)
 
 
 def _searched(scores: Matrix, problem: Problem) -> tuple[Matrix, Matrix]:
