@@ -212,27 +212,42 @@ class _Kinship:
     def others(self, new: int, heir: Mapping[int, int]) -> Iterator[int]:
         """The old blocks, beside the one it is, whose words a new block holds: it was cut from them, or joined them.
 
-        Words that repeat what stands elsewhere do not count: a pull quote is not cut from the paragraph it quotes.
+        Words that repeat what stands elsewhere do not count, unless there is room for both: a pull quote is not cut
+        from the paragraph it quotes, but a heading joined to a paragraph that repeats it is joined.
         """
         own = heir.get(new)
-        told = self.in_old.get((own, new), 0) if own is not None else 0
+        told = 0 if own is None else self.in_old.get((own, new), 0)
+        room = len(self.new[new]) - (0 if own is None else len(self.old[own]))
         for old in sorted(self.of_new.get(new, ())):
             if old == own:
                 continue
-            here, there = self.in_old[old, new] & ~told, self.in_new[old, new]
-            kept = self._kept_by_its_heir(old, new, heir)
-            joined = (
-                kept is None and _most(there, len(self.old[old])) and _most(here, self.in_old[old, new].bit_count())
-            )
-            cut = _most(here, len(self.new[new])) and _most(there & ~(kept or 0), there.bit_count())
-            if joined or cut:
+            here, there = self.in_old[old, new], self.in_new[old, new]
+            if self._joined(old, new, heir, there, here & ~told, room) or self._cut(
+                old, new, heir, there, here & ~told
+            ):
                 told |= here
+                room -= len(self.old[old])
                 yield old
 
-    def _kept_by_its_heir(self, old: int, new: int, heir: Mapping[int, int]) -> int | None:
-        """Which letters of an old block stand in the block that took its identity; None where none did."""
-        masks = [self.in_new[old, other] for other in self.of_old[old] if other != new and heir.get(other) == old]
-        return masks[0] if masks else None
+    def _joined(self, old: int, new: int, heir: Mapping[int, int], there: int, fresh: int, room: int) -> bool:
+        """Whether a block that went on as no other is found in this one, and not only where another one is as well."""
+        if self._heir_of(old, new, heir) is not None or not _most(there, len(self.old[old])):
+            return False
+        return room >= SHARE * len(self.old[old]) or _most(fresh, self.in_old[old, new].bit_count())
+
+    def _cut(self, old: int, new: int, heir: Mapping[int, int], there: int, fresh: int) -> bool:
+        """Whether a block is found in this old one, in words that its heir does not keep."""
+        if not _most(fresh, len(self.new[new])):
+            return False
+        other = self._heir_of(old, new, heir)
+        if other is None:
+            return True
+        room = len(self.old[old]) - len(self.new[other])
+        return room >= SHARE * len(self.new[new]) or _most(there & ~self.in_new[old, other], there.bit_count())
+
+    def _heir_of(self, old: int, new: int, heir: Mapping[int, int]) -> int | None:
+        """The other block that took an old one's identity; None where none did."""
+        return next((other for other in self.of_old[old] if other != new and heir.get(other) == old), None)
 
 
 def _most(mask: int, whole: int) -> bool:

@@ -32,8 +32,28 @@ class Recast:
 def follow(session: Session, *, side: Side, text: Recast) -> None:
     """Let links, omissions and additions follow the blocks that were cut or joined."""
     for children, parents in families(text):
-        _follow_family(session, side, text, children, parents)
+        held = _held(text, children, parents)
+        excused = {child: _excuse(session, side, child, held[child]) for child in children}
+        session.add_all(follow_links(side, text, _links(session, side, {*children, *parents}), excused=excused))
     session.flush()
+
+
+def follow_links(
+    side: Side, text: Recast, links: Sequence[Link], *, excused: Mapping[int, Collection[int]] | None = None
+) -> list[Link]:
+    """Set the links of blocks that were cut or joined; returns those to be added.
+
+    `excused` names, for a block, the renderings in which it is left out (or added) as well: its links there ask.
+    """
+    added: list[Link] = []
+    by_rendering: dict[int, list[Link]] = {}
+    for link in links:
+        by_rendering.setdefault(link.rendering_id, []).append(link)
+    for children, parents in families(text):
+        for rendering, here in by_rendering.items():
+            asking = {child for child in children if rendering in (excused or {}).get(child, ())}
+            added += _follow_family(side, text, children, parents, links=here, asking=asking)
+    return added
 
 
 def families(text: Recast) -> list[tuple[list[int], list[int]]]:
@@ -55,31 +75,47 @@ def families(text: Recast) -> list[tuple[list[int], list[int]]]:
     ]
 
 
-def _follow_family(session: Session, side: Side, text: Recast, children: Sequence[int], parents: Sequence[int]) -> None:
-    pure = meaning("\n".join(text.before[one] for one in parents)) == meaning(
-        "\n".join(text.after[one] for one in children)
-    )
-    held = {child: [p for p in parents if p == child or p in text.parents.get(child, ())] for child in children}
+def _held(text: Recast, children: Sequence[int], parents: Sequence[int]) -> dict[int, list[int]]:
+    """For each block, the blocks whose words it holds, itself as it was among them."""
+    return {child: [one for one in parents if one == child or one in text.parents.get(child, ())] for child in children}
+
+
+def _follow_family(
+    side: Side,
+    text: Recast,
+    children: Sequence[int],
+    parents: Sequence[int],
+    *,
+    links: Sequence[Link],
+    asking: Collection[int],
+) -> list[Link]:
+    held = _held(text, children, parents)
     divided = {parent for parent in parents if sum(parent in of for of in held.values()) > 1}
-    excused = {child: _excuse(session, side, child, held[child]) for child in children}
-    by_rendering: dict[int, list[Link]] = {}
-    for link in _links(session, side, {*children, *parents}):
-        by_rendering.setdefault(link.rendering_id, []).append(link)
-    for rendering, links in by_rendering.items():
-        said = {parent: [link for link in links if _block(side, link) == parent] for parent in parents}
-        sure = {link.id for link in links if _sure(side, link, text, said, pure=pure, divided=divided)}
-        wanted = {child: _wanted(side, [said[parent] for parent in held[child]], sure) for child in children}
-        for child in children:
-            own = {_counterpart(side, link): link for link in links if _block(side, link) == child}
-            for counterpart, (facts, holds) in wanted[child].items():
-                row = own.get(counterpart) or Link()
-                facts[f"{side}_digest"] = _digest(
-                    text.after[child], str(facts[f"{side}_digest"]), holds=holds and rendering not in excused[child]
-                )
-                for name, value in facts.items():
-                    setattr(row, name, value)
-                _set_pair(side, row, child, counterpart)
-                session.add(row)
+    said = {parent: [link for link in links if _block(side, link) == parent] for parent in parents}
+    pure = _same_words([text.before[one] for one in parents], [text.after[one] for one in children])
+    sure = {link.id for link in links if _sure(side, link, text, said, pure=pure, divided=divided)}
+    wanted = {child: _wanted(side, [said[parent] for parent in held[child]], sure) for child in children}
+    added: list[Link] = []
+    for child in children:
+        own = {_counterpart(side, link): link for link in links if _block(side, link) == child}
+        for counterpart, (facts, holds) in wanted[child].items():
+            checked = str(facts[f"{side}_digest"])
+            facts[f"{side}_digest"] = _digest(text.after[child], checked, holds=holds and child not in asking)
+            row = own.get(counterpart)
+            if row is None:
+                row = Link()
+                added.append(row)
+            for name, value in facts.items():
+                setattr(row, name, value)
+            _set_pair(side, row, child, counterpart)
+    return added
+
+
+def _same_words(before: Sequence[str], after: Sequence[str]) -> bool:
+    """Whether two rows of blocks say the same, whichever way either was put in order."""
+    was, now = [meaning(text) for text in before], [meaning(text) for text in after]
+    whole, cut = "".join(was), "".join(now)
+    return whole == cut or whole == "".join(sorted(now, key=whole.find)) or cut == "".join(sorted(was, key=cut.find))
 
 
 def _sure(
