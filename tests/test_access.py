@@ -41,7 +41,8 @@ TABLE: dict[str, str] = {
         renderings.save renderings.script.add_block renderings.script.change_block renderings.script.save_block
         renderings.script.add_note renderings.script.added renderings.script.be_here renderings.script.change_source
         renderings.script.dismiss renderings.script.merge renderings.script.pair renderings.script.pair_the_rest
-        renderings.script.save_heading renderings.script.settle_note renderings.script.text renderings.write
+        renderings.script.save_heading renderings.script.settle_note renderings.script.step
+        renderings.script.text renderings.restore renderings.versions renderings.write
         review.add_note review.resolve_note
         incoming.discard incoming.picture incoming.preview incoming.receive_rendering incoming.store
         upkeep.done upkeep.settle upkeep.show
@@ -75,6 +76,7 @@ EXPECTED = {endpoint: needs for needs, endpoints in TABLE.items() for endpoint i
 EXAMPLES = {"language": "en", "year": "2026", "month": "11", "slug": "story", "act": "move", "field": "headline"} | {
     "said": "render",
     "settled": "resolve",
+    "step": "undo",
 }
 
 

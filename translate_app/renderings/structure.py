@@ -10,9 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from translate_app.errors import NotFound
+from translate_app.pieces.blocks import heading_of, words_of
 from translate_app.pieces.document import BlockKind
 from translate_app.pieces.fields import clean_body
-from translate_app.renderings.models import Rendering, RenderingBlock
+from translate_app.renderings.models import Rendering, RenderingBlock, RenderingRevision
 from translate_app.statements.following import Recast, follow
 from translate_app.statements.rules import Side
 
@@ -100,3 +101,23 @@ def tidy(session: Session, rendering: Rendering) -> None:
     empty = [block for block in rendering.blocks if not block.text and block.kind != BlockKind.FIGURE]
     if empty:
         take_out(session, rendering, empty)
+
+
+def put_text(session: Session, rendering: Rendering, revision: RenderingRevision) -> None:
+    """Make the working text what a revision froze: its blocks, in its order, and no others. Rows are never lost."""
+    for name, value in heading_of(revision).items():
+        setattr(rendering, name, value)
+    for block in rendering.blocks:
+        if block.id not in {each.block_id for each in revision.blocks}:
+            block.removed = True
+            block.version += 1
+    for place, frozen in enumerate(revision.blocks):
+        block = session.get_one(RenderingBlock, frozen.block_id)
+        words = words_of(frozen)
+        if block.removed or words != words_of(block):
+            block.version += 1
+        block.removed, block.position = False, place
+        for name, value in words.items():
+            setattr(block, name, value)
+    session.flush()
+    session.expire(rendering, ["blocks"])

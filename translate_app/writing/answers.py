@@ -45,6 +45,7 @@ def state_of(screen: Screen) -> dict[str, Any]:
             for row in screen.rows
         ],
         "counts": beside["counts"](screen),
+        **screen.steps,
         **who_is_here(screen),
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -26,7 +26,7 @@ from translate_app.review import queries as review
 from translate_app.review.models import Note
 from translate_app.review.notes import WHO
 from translate_app.statements.rules import Side
-from translate_app.writing import presence
+from translate_app.writing import presence, undoing
 from translate_app.writing.cautions import Found, cautions
 from translate_app.writing.marks import Span, source_spans, target_spans
 from translate_app.writing.models import Dismissal
@@ -66,6 +66,7 @@ class Screen:
     every_note: Sequence[Note]
     dismissed: frozenset[str]
     people: Sequence[Here]
+    steps: Mapping[str, bool]
 
     @property
     def held(self) -> dict[int, str]:
@@ -230,7 +231,7 @@ def length(text: str, tag: str) -> int:
 
 
 def screen(session: Session, *, key: str, person: Person) -> Screen:
-    """The screen of a rendering for one person, in thirteen statements whatever the length of the texts."""
+    """The screen of a rendering for one person, in a fixed number of statements whatever the length of the texts."""
     desk = renderings.for_writing(session, key)
     rendering_id = desk.rendering.id
     return Screen(
@@ -241,4 +242,5 @@ def screen(session: Session, *, key: str, person: Person) -> Screen:
         every_note=review.notes(session, desk.rendering),
         dismissed=frozenset(session.scalars(select(Dismissal.mark).where(Dismissal.rendering_id == rendering_id))),
         people=presence.people(session, desk.rendering),
+        steps=undoing.offers(session, desk.rendering, person),
     )

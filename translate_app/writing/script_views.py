@@ -28,7 +28,7 @@ from translate_app.pieces.document import BlockKind
 from translate_app.renderings.models import Rendering, RenderingBlock
 from translate_app.review import notes
 from translate_app.web import gate
-from translate_app.writing import forms, services
+from translate_app.writing import forms, services, undoing
 from translate_app.writing.answers import state_of, who_is_here
 from translate_app.writing.screen import screen
 from translate_app.writing.services import HeadingField
@@ -144,6 +144,16 @@ def pair_the_rest(key: str) -> ResponseReturnValue:
     with transaction() as session:
         services.pair_the_rest(session, **_who(key), encoders=encoders(), vectors=vectors)
     return _answer(key)
+
+
+@blueprint.post("/renderings/<key>/<any(undo, redo):step>")
+@gate.requires(Permission.SEE_DESK)
+def step(key: str, step: str) -> ResponseReturnValue:
+    """Take one's last step back, or do it again."""
+    verb = undoing.undo if step == "undo" else undoing.redo
+    with transaction() as session:
+        focus = verb(session, **_who(key))
+    return _answer(key, focus=focus)
 
 
 @blueprint.put("/renderings/<key>/presence")

@@ -1,19 +1,23 @@
 """The writer's acts as a whole, in one place for every page of the workspace.
 
-They are `renderings`' own: what is said about a block follows its words whoever changes them (see `statements`).
+The verbs are `renderings`' own, each kept as a step that can be taken back; what is said about a block follows its
+words whoever changes them (see `statements`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar, cast
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from translate_app.accounts.models import Person
 from translate_app.alignment import Encoder
+from translate_app.errors import NotFound
 from translate_app.links import queries as links
 from translate_app.links import suggesting
 from translate_app.links.embeddings import StoredVectors
@@ -23,40 +27,81 @@ from translate_app.links.services import propose
 from translate_app.pieces.document import BlockKind
 from translate_app.renderings import editing
 from translate_app.renderings import queries as renderings_queries
-from translate_app.renderings.editing import (
-    HeadingField,
-    add_block,
-    merge_block,
-    move_block,
-    remove_block,
-    save_block,
-    save_heading,
-    save_text,
-    set_kind,
-    split_block,
-)
+from translate_app.renderings import services as renderings
+from translate_app.renderings.editing import HeadingField
 from translate_app.renderings.models import Rendering, RenderingBlock
 from translate_app.renderings.services import finish_amending
-from translate_app.renderings.states import LEASE
+from translate_app.renderings.states import LEASE, locked
+from translate_app.renderings.structure import put_text
 from translate_app.writing import presence
 from translate_app.writing.models import Dismissal
+from translate_app.writing.presence import demand_free
+from translate_app.writing.undoing import WRITE, recorded
 
-__all__ = [
-    "HeadingField",
-    "add_block",
-    "finish_amending",
-    "merge_block",
-    "move_block",
-    "remove_block",
-    "save_block",
-    "save_heading",
-    "save_text",
-    "set_kind",
-    "split_block",
-]
+__all__ = ["HeadingField", "finish_amending"]
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
-def render_paragraph(
+def kept(act: str, verb: Callable[P, T]) -> Callable[P, T]:
+    """The verb as one step that can be taken back. A block somebody else is in is not changed by accident."""
+
+    @wraps(verb)
+    def doing(*args: P.args, **what: P.kwargs) -> T:
+        session, actor, key = cast(Session, args[0]), cast(Person, what["actor"]), str(what["key"])
+        with recorded(session, actor=actor, key=key, act=act):
+            demand_free(session, actor=actor, rendering=locked(session, key), block_ids=_touched(what))
+            return verb(*args, **what)
+
+    return doing
+
+
+def _touched(what: Mapping[str, Any]) -> list[int]:
+    """The block whose words an act changes; moving a block changes none."""
+    block_id = what.get("block_id")
+    if block_id is None or "to" in what:
+        return []
+    return [int(block_id)]
+
+
+save_heading = kept(WRITE, editing.save_heading)
+save_block = kept(WRITE, editing.save_block)
+save_text = kept(WRITE, editing.save_text)
+add_block = kept("add", editing.add_block)
+move_block = kept("move", editing.move_block)
+remove_block = kept("remove", editing.remove_block)
+set_kind = kept("kind", editing.set_kind)
+split_block = kept("split", editing.split_block)
+paste = kept("paste", renderings.paste)
+
+
+def merge_block(
+    session: Session, *, actor: Person, key: str, block_id: int, lease: timedelta = LEASE
+) -> RenderingBlock:
+    """Join a block to the one above, unless somebody else is in either of them."""
+    order = [block.id for block in locked(session, key).blocks]
+    above = order[max(0, order.index(block_id) - 1) :][:1] if block_id in order else []
+    demand_free(session, actor=actor, rendering=locked(session, key), block_ids=above)
+    return _merge(session, actor=actor, key=key, block_id=block_id, lease=lease)
+
+
+_merge = kept("merge", editing.merge_block)
+
+
+def restore(session: Session, *, actor: Person, key: str, number: int, lease: timedelta = LEASE) -> Rendering:
+    """Make the text what an earlier version was. It is a step like any other: it can be taken back."""
+    with recorded(session, actor=actor, key=key, act="restore"):
+        rendering = editing.open_for_editing(session, actor=actor, key=key, lease=lease)
+        revision = next((each for each in rendering.revisions if each.number == number), None)
+        if revision is None:
+            raise NotFound(_l("There is no such version."))
+        demand_free(session, actor=actor, rendering=rendering, block_ids=[block.id for block in rendering.blocks])
+        put_text(session, rendering, revision)
+    return rendering
+
+
+def _render_paragraph(
     session: Session, *, actor: Person, key: str, source_id: int, lease: timedelta = LEASE
 ) -> RenderingBlock:
     """A block for a paragraph of the original, linked to it, where the original's order has it."""
@@ -70,12 +115,16 @@ def render_paragraph(
     return block
 
 
+render_paragraph = kept("render", _render_paragraph)
+
+
 def say(
     session: Session, verb: Callable[..., Any], *, actor: Person, key: str, lease: timedelta = LEASE, **what: Any
 ) -> Rendering:
     """Do one of `links.suggesting`'s verbs, as somebody who may change the text now."""
-    rendering = editing.open_for_editing(session, actor=actor, key=key, lease=lease)
-    verb(session, actor=actor, rendering=rendering, **what)
+    with recorded(session, actor=actor, key=key, act="say"):
+        rendering = editing.open_for_editing(session, actor=actor, key=key, lease=lease)
+        verb(session, actor=actor, rendering=rendering, **what)
     return rendering
 
 

@@ -32,6 +32,7 @@ from translate_app.writing.plain_form import PostedText
 from translate_app.writing.screen import screen
 from translate_app.writing.script_views import blueprint as script
 from translate_app.writing.script_views import lease
+from translate_app.writing.versions import versions_of
 from translate_app.writing.wording import CAUTIONS, KEYS, MARKS, TIES, WORDS
 
 MAX_NOTICE = 300  # characters
@@ -122,7 +123,7 @@ def paste(key: str) -> ResponseReturnValue:
         reading = read(form.text.data, language=language)
         with transaction() as session:
             asked = {"document": reading.document, "replace": form.replace.data, "lease": lease()}
-            services.paste(session, actor=current_person(), key=key, **asked)
+            writing.paste(session, actor=current_person(), key=key, **asked)
     except IntakeProblem as problem:
         form.refuse(sentence(problem.code, problem.facts))
     except NewsroomError as refusal:
@@ -175,6 +176,24 @@ def finish_amending(key: str) -> ResponseReturnValue:
     with transaction() as session:
         revision = writing.finish_amending(session, actor=current_person(), key=key)
     flash(_("Nothing was changed.") if revision is None else _("Your changes are version %(n)s.", n=revision.number))
+    return redirect(url_for(".write", key=key), 303)
+
+
+@blueprint.get("/renderings/<key>/versions")
+@gate.requires(Permission.SEE_DESK)
+def versions(key: str) -> ResponseReturnValue:
+    """Every version that was handed over, the newest first, with what changed in it."""
+    shown = versions_of(current_session(), key=key, person=current_person())
+    return render_template("writing/versions.html", rendering=shown.rendering, versions=shown)
+
+
+@blueprint.post("/renderings/<key>/versions/<int:number>/restore")
+@gate.requires(Permission.SEE_DESK)
+def restore(key: str, number: int) -> ResponseReturnValue:
+    """Make the text what an earlier version was."""
+    with transaction() as session:
+        writing.restore(session, actor=current_person(), key=key, number=number, lease=lease())
+    flash(_("The text is that of version %(number)s again. You can take this back.", number=number))
     return redirect(url_for(".write", key=key), 303)
 
 
