@@ -8,11 +8,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Page
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.conftest import SignIn
 from tests.flows.conftest import DESKTOP, OpenPage
-from tests.flows.pages import furnish, screens
+from tests.flows.pages import FIRST, furnish, screens
+from translate_app.pieces.models import Piece
+from translate_app.renderings.models import Rendering
 
 pytestmark = pytest.mark.browser
 
@@ -67,7 +70,12 @@ def test_nothing_is_wrong_with_any_screen_in_light_and_in_dark(
     app: Flask, session: Session, sign_in: SignIn, open_page: OpenPage
 ) -> None:
     person = furnish(session)
-    addresses = screens(app, sign_in, person)
+    of_uyghur = session.execute(
+        select(Rendering.key, Piece.key).join(Piece).where(Piece.service_tag == "ug").limit(1)
+    ).one()
+    session.commit()
+    first = (f"/renderings/{of_uyghur[0]}/review", f"/pieces/{of_uyghur[1]}", *FIRST)
+    addresses = screens(app, sign_in(person), first=first)
     assert len(addresses) > 40, addresses
     page = open_page("/desk/mine", person)
     origin = page.url.removesuffix("/desk/mine")

@@ -1,0 +1,122 @@
+"""Pictures of every screen, to be looked at: `python -m tests.pictures.tour FOLDER [--only WORD] [--newsroom FOLDER]`.
+
+The demo newsroom seen by somebody with every role: Korean, Burmese and Uyghur stories, the interface in English and in
+Korean, wide and as on a phone, light and dark. Says which pages are wider than the window.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import re
+import shutil
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from threading import Thread
+from uuid import uuid4
+
+from alembic import command
+from flask import Flask
+from flask.sessions import SecureCookieSessionInterface
+from playwright.sync_api import Browser, sync_playwright
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from werkzeug.serving import make_server
+
+from tests.factories.people import make_person
+from tests.flows.conftest import ARGUMENTS, DESKTOP, PHONE
+from tests.flows.pages import FIRST, kind_of, screens
+from translate_app.accounts.models import Person
+from translate_app.accounts.rules import Role
+from translate_app.app import create_app
+from translate_app.cli.migrate import alembic_config
+from translate_app.demo.load import load
+from translate_app.demo.settings import demo_settings
+from translate_app.pieces.models import Piece
+from translate_app.renderings.models import Rendering
+
+LANGUAGES = ("ko", "my", "ug")
+LOOKS = (("en", "wide", "light"), ("en", "phone", "dark"), ("ko", "wide", "dark"), ("ko", "phone", "light"))
+WIDTHS = {"wide": DESKTOP, "phone": PHONE}
+SEARCHES = ("/search?words=water", "/search?words=%EB%AC%BC", "/search?words=%E1%80%9B%E1%80%B1")
+
+
+def newsroom(folder: Path) -> tuple[Flask, Person]:
+    """The demo newsroom in this folder, loaded on first use, and a person of this tour's own."""
+    folder.mkdir(parents=True, exist_ok=True)
+    settings = demo_settings(folder, port=0)
+    command.upgrade(alembic_config(settings.database_url), "head")
+    app = create_app(settings)
+    load(app, progress=print)
+    with Session(app.extensions["engine"], expire_on_commit=False) as session:
+        person = session.scalar(select(Person).where(Person.name == "Tour Guide"))
+        if person is None:
+            person = make_person(session, *Role, name="Tour Guide")
+            person.email = f"{uuid4().hex}@demo.example"
+        session.commit()
+        return app, person
+
+
+def beginnings(app: Flask) -> Sequence[str]:
+    """Pages of stories in the languages of the tour, so that each kind of page is seen in each of them."""
+    with Session(app.extensions["engine"]) as session:
+        stories = session.execute(
+            select(Piece.key, Rendering.key)
+            .outerjoin(Rendering, Rendering.piece_id == Piece.id)
+            .where(Piece.language.in_(LANGUAGES))
+            .order_by(Piece.id)
+        ).all()
+    pieces = dict.fromkeys(f"/pieces/{piece}" for piece, _ in stories)
+    boards = [
+        f"/renderings/{rendering}/{page}" for _, rendering in stories if rendering for page in ("review", "write")
+    ]
+    return [*FIRST, *SEARCHES, *pieces, *boards]
+
+
+def pictures(app: Flask, person: Person, browser: Browser, origin: str, only: str) -> Iterator[tuple[str, bytes, int]]:
+    """Name, picture, and by how many pixels the page is too wide."""
+    signer = SecureCookieSessionInterface().get_signing_serializer(app)
+    assert signer is not None
+    client = app.test_client()
+    with client.session_transaction() as cookie:
+        cookie["_user_id"], cookie["_fresh"] = person.fs_uniquifier, True
+    addresses = [it for it in screens(app, client, first=beginnings(app), each=3) if only in kind_of(app, it)]
+    for language, width, scheme in LOOKS:
+        signed = signer.dumps({"_user_id": person.fs_uniquifier, "_fresh": True, "interface_language": language})
+        context = browser.new_context(viewport=WIDTHS[width], color_scheme=scheme)  # type: ignore[arg-type]
+        cookie_ = {"name": app.config["SESSION_COOKIE_NAME"], "value": signed, "url": origin}
+        context.add_cookies([cookie_])  # type: ignore[list-item]  # a typed dict there
+        page = context.new_page()
+        for number, address in enumerate(addresses):
+            page.goto(origin + address)
+            wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            name = re.sub(r"\W+", "-", f"{kind_of(app, address)} {number} {language} {width} {scheme}")
+            yield name, page.screenshot(full_page=True), wider
+        context.close()
+
+
+def main() -> None:
+    """Take them."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("folder", type=Path)
+    options.add_argument("--only", default="", help="a word of the endpoint, such as desk or write")
+    options.add_argument("--newsroom", type=Path, default=Path("var") / "tour")
+    chosen = options.parse_args()
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    chosen.folder.mkdir(parents=True, exist_ok=True)
+    app, person = newsroom(chosen.newsroom)
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    Thread(target=server.serve_forever, daemon=True).start()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(ARGUMENTS))
+        origin = f"http://127.0.0.1:{server.server_port}"
+        for name, picture, wider in pictures(app, person, browser, origin, chosen.only):
+            (chosen.folder / f"{name}.png").write_bytes(picture)
+            if wider > 0:
+                print(f"{name} is {wider} pixels too wide")  # noqa: T201
+        browser.close()
+    server.shutdown()
+
+
+if __name__ == "__main__":
+    main()
