@@ -11,6 +11,7 @@ import logging
 import re
 import shutil
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from pathlib import Path
 from threading import Thread
 from uuid import uuid4
@@ -58,19 +59,21 @@ def newsroom(folder: Path) -> tuple[Flask, Person]:
 
 
 def beginnings(app: Flask) -> Sequence[str]:
-    """Pages of stories in the languages of the tour, so that each kind of page is seen in each of them."""
+    """Pages of stories in each language of the tour in turn, so that each kind of page is seen in each of them."""
     with Session(app.extensions["engine"]) as session:
-        stories = session.execute(
-            select(Piece.key, Rendering.key)
-            .outerjoin(Rendering, Rendering.piece_id == Piece.id)
-            .where(Piece.language.in_(LANGUAGES))
-            .order_by(Piece.id)
-        ).all()
-    pieces = dict.fromkeys(f"/pieces/{piece}" for piece, _ in stories)
-    boards = [
-        f"/renderings/{rendering}/{page}" for _, rendering in stories if rendering for page in ("review", "write")
-    ]
-    return [*FIRST, *SEARCHES, *pieces, *boards]
+        stories = [
+            session.execute(
+                select(Piece.key, Rendering.key)
+                .outerjoin(Rendering, Rendering.piece_id == Piece.id)
+                .where(Piece.language == language)
+                .order_by(Piece.id.desc())
+            ).all()
+            for language in LANGUAGES
+        ]
+    in_turn = [story for together in zip_longest(*stories) for story in together if story is not None]
+    pieces = [f"/pieces/{piece}" for piece, _ in in_turn]
+    renderings = [f"/renderings/{rendering}" for _, rendering in in_turn if rendering]
+    return [*FIRST, *SEARCHES, *pieces, *(f"{it}/{page}" for it in renderings for page in ("review", "write"))]
 
 
 def pictures(app: Flask, person: Person, browser: Browser, origin: str, only: str) -> Iterator[tuple[str, bytes, int]]:
