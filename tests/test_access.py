@@ -23,6 +23,8 @@ TABLE: dict[str, str] = {
     PUBLIC: """
         static accounts.choose_language api-docs.openapi_json api.links api.stories api.story
         comments.received comments.send
+        news.feed news.oembed news.original_newsml news.original_ninjs news.story_newsml
+        news.story_ninjs news.story_text
         publishing.feed publishing.front publishing.media publishing.original publishing.robots
         publishing.side_by_side publishing.sitemap publishing.story
         security.login security.logout security.two_factor_setup security.two_factor_setup_validate

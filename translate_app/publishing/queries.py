@@ -188,11 +188,16 @@ def count(session: Session, *, now: datetime, language: str = "", original_langu
     return session.scalar(counted) or 0
 
 
-def in_language(session: Session, *, now: datetime, language: str, limit: int) -> list[Story]:
-    """Visible stories that can be read in a language, as a rendering or as the original, the newest first."""
+def in_language(
+    session: Session, *, now: datetime, language: str, limit: int, original_language: str = ""
+) -> list[Story]:
+    """Visible stories that can be read in a language, as a rendering or as the original, the newest first.
+
+    `original_language` narrows them to what one language service reported.
+    """
     readable = and_(Edition.original_language == language, Edition.rendering.has(Rendering.piece.has(_original_stands)))
     either = or_(Edition.language == language, readable)
-    newest = _with_rendering().where(visible_at(now), either)
+    newest = _with_rendering().where(visible_at(now), either, *_wanted("", original_language))
     editions = session.scalars(newest.order_by(Edition.first_published_at.desc(), Edition.id.desc()).limit(limit)).all()
     versions: dict[int, list[Address]] = {}
     pieces = Rendering.piece_id.in_([edition.rendering.piece_id for edition in editions])

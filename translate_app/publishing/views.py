@@ -107,10 +107,13 @@ def feed(language: str) -> ResponseReturnValue:
     """The newest stories and originals in a language, as Atom."""
     if language not in LANGUAGES:
         raise NotFound(queries.NO_SUCH_STORY)
-    stories = queries.in_language(current_session(), now=clock.now(), language=language, limit=FEED_LENGTH)
+    service = request.args.get("from", "")
+    stories = queries.in_language(
+        current_session(), now=clock.now(), language=language, limit=FEED_LENGTH, original_language=service
+    )
     settings: Settings = current_app.extensions["settings"]
     title = f"{settings.organisation} · {LANGUAGES[language].own_name}"
-    body = feeds.atom(stories, language=language, title=title, address=request.path, settings=settings)
+    body = feeds.atom(stories, language=language, title=title, address=request.full_path.rstrip("?"), settings=settings)
     response = caching.public(body, kind="application/atom+xml", changed_at=_newest(stories))
     response.headers["Content-Language"] = language
     return response
