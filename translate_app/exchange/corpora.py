@@ -19,7 +19,7 @@ from translate_app.exchange.bitexts import json_lines, tmx
 from translate_app.exchange.bitexts.bitext import Bitext, Standing, Tie, Unit
 from translate_app.publishing.content import Content, TextContent
 from translate_app.publishing.models import Edition
-from translate_app.publishing.queries import visible_at
+from translate_app.publishing.queries import original_stands, visible_at
 from translate_app.renderings.models import Rendering
 
 BATCH = 200  # editions in memory at once
@@ -106,7 +106,7 @@ def _units(text: TextContent, side: str) -> tuple[Unit, ...]:
 
 
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
-    conditions = []
+    conditions: list[ColumnElement[bool]] = [Edition.rendering.has(Rendering.piece.has(original_stands))]
     if wanted.language:
         conditions.append(Edition.original_language == wanted.language)
     if wanted.since is not None:

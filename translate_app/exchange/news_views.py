@@ -47,7 +47,7 @@ def story_ninjs(key: str, **_readable: object) -> ResponseReturnValue:
 @gate.public
 def original_ninjs(key: str, **_readable: object) -> ResponseReturnValue:
     """The original as ninjs."""
-    return _sent(ninjs.write(facts.of_original(_story(key), _settings()), _settings()), "application/json")
+    return _sent(ninjs.write(facts.of_original(_with_original(key), _settings()), _settings()), "application/json")
 
 
 @blueprint.get(f"{ADDRESS}/newsml.xml")
@@ -62,7 +62,7 @@ def story_newsml(key: str, **_readable: object) -> ResponseReturnValue:
 @gate.public
 def original_newsml(key: str, **_readable: object) -> ResponseReturnValue:
     """The original as NewsML-G2."""
-    written = newsml.write(facts.of_original(_story(key), _settings()), _settings())
+    written = newsml.write(facts.of_original(_with_original(key), _settings()), _settings())
     return _sent(written.decode(), "application/vnd.iptc.g2.newsitem+xml")
 
 
@@ -128,6 +128,14 @@ def _key_of(address: str) -> str:
 
 def _story(key: str) -> Story:
     return queries.story(current_session(), key=key, now=clock.now())
+
+
+def _with_original(key: str) -> Story:
+    """The story, where its original was not withdrawn."""
+    story = _story(key)
+    if not story.address.original_stands:
+        raise NotFound(queries.NO_SUCH_STORY)
+    return story
 
 
 def _document(text: TextContent, byline: str) -> Document:

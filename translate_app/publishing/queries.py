@@ -195,7 +195,7 @@ def in_language(
 
     `original_language` narrows them to what one language service reported.
     """
-    readable = and_(Edition.original_language == language, Edition.rendering.has(Rendering.piece.has(_original_stands)))
+    readable = and_(Edition.original_language == language, Edition.rendering.has(Rendering.piece.has(original_stands)))
     either = or_(Edition.language == language, readable)
     newest = _with_rendering().where(visible_at(now), either, *_wanted("", original_language))
     editions = session.scalars(newest.order_by(Edition.first_published_at.desc(), Edition.id.desc()).limit(limit)).all()
@@ -312,7 +312,7 @@ def _with_rendering() -> Select[Edition]:
     return select(Edition).join(Edition.rendering).join(Rendering.piece).options(with_piece)
 
 
-_original_stands = Piece.state != PieceState.WITHDRAWN
+original_stands = Piece.state != PieceState.WITHDRAWN
 _ADDRESS = (
     Rendering.key,
     Edition.language,
@@ -321,7 +321,7 @@ _ADDRESS = (
     Edition.first_published_at,
     Edition.visible_from,
     Rendering.piece_id,
-    _original_stands,
+    original_stands,
 )
 
 

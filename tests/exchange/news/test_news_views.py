@@ -15,6 +15,8 @@ from sqlalchemy.orm import Session
 from tests.factories.editions import NOW, Published, make_approved, make_published, set_clock
 from tests.factories.people import make_person
 from translate_app.accounts.rules import Role
+from translate_app.exchange import corpora
+from translate_app.pieces.rules import PieceState
 from translate_app.publishing.services import withdraw
 
 SITE = "https://news.example"
@@ -78,6 +80,20 @@ def test_a_withdrawn_story_is_canceled_and_says_nothing_else(
     assert answer.status_code == 410
     assert json.loads(answer.data)["pubStatus"] == "canceled"
     assert "Ferry" not in answer.text.replace(published.edition.slug, "")
+
+
+def test_of_a_withdrawn_original_nothing_is_told_by_a_story_that_is_kept(
+    client: FlaskClient, session: Session, published: Published
+) -> None:
+    published.piece.state = PieceState.WITHDRAWN
+    published.rendering.kept_at = NOW
+    session.commit()
+    assert "associations" not in ninjs(client, f"{published.path}/ninjs.json")
+    assert b"translationOf" not in client.get(f"{published.path}/newsml.xml").data
+    for output in ("original/ninjs.json", "original/newsml.xml"):
+        assert client.get(f"{published.path}/{output}").status_code == 404
+    told = corpora.stories(session, corpora.Wanted(), now=NOW)
+    assert list(told) == []
 
 
 def test_newsml_has_the_parts_of_a_news_item_in_their_order(client: FlaskClient, published: Published) -> None:

@@ -56,9 +56,9 @@ class Facts:
 
 
 def of_rendering(story: Story, settings: Settings) -> Facts:
-    """The rendering, which is a translation of the original."""
+    """The rendering, which is a translation of the original; of an original that was withdrawn nothing is said."""
     texts = [story.content["original"], story.content["rendering"]]
-    original = absolute(path(story.original_address, ORIGINAL))
+    original = absolute(path(story.original_address, ORIGINAL)) if story.address.original_stands else ""
     return _facts(story, settings, texts, absolute(path(story.address)), original)
 
 
