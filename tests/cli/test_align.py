@@ -1,6 +1,7 @@
 """`translate-app align` and `align-batch`, called as a person calls them."""
 
 import json
+import random
 import subprocess
 import sys
 import time
@@ -152,16 +153,25 @@ def test_the_slower_encoder_is_asked_on_request(tmp_path: Path) -> None:
     assert [link[:2] for link in json.loads(output.read_text(encoding="utf-8"))["links"]] == [[0, 0], [1, 1], [2, 2]]
 
 
-def test_a_run_that_was_killed_in_the_middle_is_finished_by_the_next(tmp_path: Path) -> None:
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_run_killed_again_and_again_loses_and_repeats_nothing_and_leaves_no_process(
+    tmp_path: Path, jobs: str
+) -> None:
     archive, output = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
     archive.write_text("".join(story(number) + "\n" for number in range(400)), encoding="utf-8")
     command = "import sys; from translate_app.cli.align import align_batch; align_batch(sys.argv[1:])"
-    with subprocess.Popen([sys.executable, "-c", command, str(archive), str(output)], stderr=subprocess.DEVNULL) as run:
-        while not output.exists() or output.stat().st_size < 500:
-            assert run.poll() is None
-            time.sleep(0.01)
-        run.kill()
+    call = [sys.executable, "-c", command, str(archive), str(output), "--jobs", jobs]
+    chance = random.Random(7)
+    written = 0
+    for _ in range(3):
+        written += chance.randrange(200, 4000)
+        with subprocess.Popen(call, stderr=subprocess.PIPE) as run:
+            while not output.exists() or output.stat().st_size < written:
+                assert run.poll() is None
+                time.sleep(0.01)
+            run.kill()
+            run.communicate(timeout=30)  # returns when the last process that holds the pipe has ended
     assert len(output.read_bytes().splitlines()) < 400
-    assert batch(str(archive), str(output)).exit_code == 0
+    assert batch(str(archive), str(output), "--jobs", jobs).exit_code == 0
     answers = [json.loads(line)["id"] for line in output.read_text(encoding="utf-8").splitlines()]
     assert answers == [f"story-{number}" for number in range(400)]

@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
+import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.factories.boards import TopicEncoder
+from tests.factories.people import make_person
 from tests.factories.texts import make_rendering
-from translate_app.links import services
+from translate_app.accounts.rules import Role
+from translate_app.links import embeddings, services
 from translate_app.links.embeddings import StoredVectors
 from translate_app.links.models import Embedding
 from translate_app.links.proposal import read_ahead
@@ -72,3 +75,41 @@ def test_an_unchanged_text_is_never_encoded_twice(session: Session) -> None:
     rendering.blocks[0].text = "A new first paragraph."
     services.propose(session, rendering=rendering, encoders=[encoder])
     assert encoder.encoded[once:] == ["A new first paragraph."]
+
+
+def test_what_nobody_used_for_long_is_forgotten_a_few_at_a_time(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = datetime.now(UTC)
+    ages = {"used": 91, "young": 89, "old": 91, "older": 200, "oldest": 300}
+    for key, days in ages.items():
+        session.add(
+            Embedding(encoder="small", digest=key, vectors=VECTOR.tobytes(), used_at=now - timedelta(days=days))
+        )
+    session.commit()
+    monkeypatch.setattr(embeddings, "FORGOTTEN_AT_ONCE", 2)
+    left = []
+    for _ in range(3):
+        vectors = store(session)
+        vectors.get("small", ["used"])
+        vectors.save(session)
+        session.commit()
+        left.append(set(session.scalars(select(Embedding.digest))))
+    assert [len(kept) for kept in left] == [3, 2, 2]
+    assert left[-1] == {"used", "young"}
+
+
+def test_aligning_again_encodes_only_what_changed(session: Session) -> None:
+    rendering = make_rendering(session, state=RenderingState.IN_REVIEW)
+    editor = make_person(session, Role.EDITOR)
+    session.commit()
+    encoder = TopicEncoder()
+    services.propose(session, rendering=rendering, encoders=[encoder])
+    session.commit()
+    once = len(encoder.encoded)
+    for _ in range(3):
+        engine = session.get_bind().engine
+        vectors = read_ahead(engine, key=rendering.key, encoders=[encoder])
+        services.realign(session, actor=editor, key=rendering.key, encoders=[encoder], vectors=vectors)
+        session.commit()
+    assert once == len(encoder.encoded) == len(session.scalars(select(Embedding)).all())

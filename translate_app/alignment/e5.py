@@ -21,7 +21,7 @@ from translate_app.alignment.unigram import Tokenizer
 
 PREFIX = "query: "
 """What the model was trained to find before texts that are compared with each other."""
-TOGETHER = 320
+TOGETHER = 640
 """Tokens computed at once: enough to keep the processor's arithmetic busy, few enough for its caches."""
 _BLOCK = np.dtype([("scale", "<f2"), ("pairs", "u1", 16)])
 

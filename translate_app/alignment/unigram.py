@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
@@ -21,9 +22,13 @@ class Reader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Tokenizer:
-    """`table`: piece to (number, score); `longest`: first character to the length of its longest piece."""
+    """`numbers`: piece to its number; `scores`: by number, packed, for there are a quarter of a million.
 
-    table: Mapping[str, tuple[int, float]]
+    `longest`: first character to the length of its longest piece.
+    """
+
+    numbers: Mapping[str, int]
+    scores: array[float]
     longest: Mapping[str, int]
     replaced: Mapping[int, str]
     begin: int
@@ -37,16 +42,16 @@ class Tokenizer:
         count, begin, end, _, unknown = reader.numbers("<5i")
         (size,) = reader.numbers("<Q")
         starts = np.frombuffer(reader.take(4 * (count + 1)), "<u4").tolist()
-        scores = np.frombuffer(reader.take(4 * count), "<f4").tolist()
+        scores = array("f", np.frombuffer(reader.take(4 * count), "<f4"))
         text = reader.take(size)
-        table: dict[str, tuple[int, float]] = {}
+        numbers: dict[str, int] = {}
         longest: dict[str, int] = {}
-        for number, score in enumerate(scores):
+        for number in range(count):
             piece = text[starts[number] : starts[number + 1]].decode("utf-8", "replace")
             if piece and number != unknown:
-                table.setdefault(piece, (number, score))
+                numbers.setdefault(piece, number)
                 longest[piece[0]] = max(longest.get(piece[0], 0), len(piece))
-        return cls(table, longest, _replaced(reader), begin, end, unknown, min(scores) - _PENALTY)
+        return cls(numbers, scores, longest, _replaced(reader), begin, end, unknown, min(scores) - _PENALTY)
 
     def pieces(self, text: str, most: int) -> list[int]:
         """The numbers of the likeliest pieces, between the marks of beginning and end; `most` in all."""
@@ -60,14 +65,14 @@ class Tokenizer:
         """Viterbi's search: the best way to each place is the best way to an earlier one and a piece."""
         best = [0.0] + [-1e30] * len(text)
         last = [(0, self.unknown)] * (len(text) + 1)
-        table, longest = self.table, self.longest
+        numbers, scores, longest = self.numbers, self.scores, self.longest
         for start, character in enumerate(text):
             here = best[start]
             for end in range(start + 1, min(start + longest.get(character, 1), len(text)) + 1):
-                found = table.get(text[start:end])
-                if found is not None and here + found[1] > best[end]:
-                    best[end] = here + found[1]
-                    last[end] = (start, found[0])
+                number = numbers.get(text[start:end])
+                if number is not None and here + scores[number] > best[end]:
+                    best[end] = here + scores[number]
+                    last[end] = (start, number)
             if here + self.unknown_score > best[start + 1]:
                 best[start + 1] = here + self.unknown_score
                 last[start + 1] = (start, self.unknown)

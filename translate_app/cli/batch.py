@@ -8,7 +8,9 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
+from multiprocessing import parent_process
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from translate_app.alignment import Block, align, encoders_for
@@ -71,12 +73,24 @@ def align_lines(lines: Iterator[str], jobs: int, thorough: bool) -> Iterator[str
     if jobs == 1:
         yield from (align_line(line, thorough) for line in lines)
         return
-    with ProcessPoolExecutor(jobs) as pool:
+    with ProcessPoolExecutor(jobs, initializer=_end_with_parent) as pool:
         waiting = [pool.submit(align_line, line, thorough) for line in islice(lines, jobs * AHEAD)]
         while waiting:
             done = waiting.pop(0)
             waiting.extend(pool.submit(align_line, line, thorough) for line in islice(lines, 1))
             yield done.result()
+
+
+def _end_with_parent() -> None:
+    """A worker whose parent was killed would wait for work for ever."""
+    parent = parent_process()
+
+    def follow() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    Thread(target=follow, daemon=True).start()
 
 
 def lines_done(output: Path) -> int:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Engine, Insert, select, update
+from sqlalchemy import Engine, Insert, delete, select, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -15,6 +15,9 @@ from translate_app.alignment.encoders import Vectors
 from translate_app.links.models import Embedding
 
 USE_NOTED_EVERY = timedelta(days=1)
+KEPT_UNUSED = timedelta(days=90)
+"""After so long without use a vector is forgotten: the table grows with what is being worked on, not for ever."""
+FORGOTTEN_AT_ONCE = 1000
 
 
 class StoredVectors:
@@ -49,7 +52,10 @@ class StoredVectors:
         self._new |= fresh.keys()
 
     def save(self, session: Session) -> None:
-        """Write what is new, and note once a day what is still of use. Another process may have been quicker."""
+        """Write what is new, note once a day what is still of use, and forget what has long been of none.
+
+        Another process may have been quicker.
+        """
         now = datetime.now(UTC)
         rows = [
             {"encoder": encoder, "digest": key, "vectors": _packed(self._known[encoder, key]), "used_at": now}
@@ -60,8 +66,16 @@ class StoredVectors:
         for encoder, keys in _by_encoder(self._read).items():
             rested = (Embedding.encoder == encoder, Embedding.used_at < now - USE_NOTED_EVERY)
             session.execute(update(Embedding).where(*rested, Embedding.digest.in_(keys)).values(used_at=now))
+        _forget(session, now - KEPT_UNUSED)
         self._new.clear()
         self._read.clear()
+
+
+def _forget(session: Session, before: datetime) -> None:
+    """A few at a time, and none that another transaction holds: nobody waits for this."""
+    name = (Embedding.encoder, Embedding.digest)
+    idle = select(*name).where(Embedding.used_at < before).limit(FORGOTTEN_AT_ONCE).with_for_update(skip_locked=True)
+    session.execute(delete(Embedding).where(tuple_(*name).in_(idle)))
 
 
 def _insert_missing(session: Session) -> Insert:
