@@ -13,7 +13,8 @@ from tests.factories.boards import TopicEncoder
 from tests.factories.people import make_person
 from tests.factories.texts import make_rendering
 from translate_app.accounts.rules import Role
-from translate_app.links import embeddings, services
+from translate_app.links import embeddings, proposal, queries, services
+from translate_app.links.difference import difference
 from translate_app.links.embeddings import StoredVectors
 from translate_app.links.models import Embedding
 from translate_app.links.proposal import read_ahead
@@ -107,9 +108,11 @@ def test_aligning_again_encodes_only_what_changed(session: Session) -> None:
     services.propose(session, rendering=rendering, encoders=[encoder])
     session.commit()
     once = len(encoder.encoded)
+    engine = session.get_bind().engine
     for _ in range(3):
-        engine = session.get_bind().engine
         vectors = read_ahead(engine, key=rendering.key, encoders=[encoder])
-        services.realign(session, actor=editor, key=rendering.key, encoders=[encoder], vectors=vectors)
+        standing = queries.standing(session, rendering)
+        seen = difference(standing, proposal.solve(standing, encoders=[encoder], vectors=vectors)).mark
+        services.realign(session, actor=editor, key=rendering.key, seen=seen, encoders=[encoder], vectors=vectors)
         session.commit()
     assert once == len(encoder.encoded) == len(session.scalars(select(Embedding)).all())

@@ -164,14 +164,17 @@ def test_a_reason_that_does_not_exist_is_refused(desk: Desk, path: str) -> None:
 
 
 def test_aligning_the_rest_again_uses_the_encoders_of_the_app(desk: Desk, app: Flask) -> None:
-    app.extensions["encoders"] = [TopicEncoder()]
+    encoder = TopicEncoder()
+    app.extensions["encoders"] = [encoder]
     try:
         page = desk.client.get(desk.address + "/links/again").text
+        encoded = len(encoder.encoded)
         assert "New links" in page
         seen = re.search(r'name="seen" value="(\w+)"', page)
         assert seen is not None
         assert desk.standing.unsettled.reasons_missing == 1
         assert desk.post("/links/again", {"seen": seen[1]}).status_code == 303
+        assert len(encoder.encoded) == encoded > 0
     finally:
         del app.extensions["encoders"]
     assert not desk.standing.unsettled.sources_unexplained

@@ -195,7 +195,10 @@ def realign_first(key: str) -> ResponseReturnValue:
         raise Rule(guards.RESTING)
     vectors = read_ahead(current_app.extensions["engine"], key=key, encoders=encoders())
     found = solve(here.standing, encoders=encoders(), vectors=vectors)
-    return render_template("links/again.html", board=here, change=difference(here.standing, found))
+    page = render_template("links/again.html", board=here, change=difference(here.standing, found))
+    with transaction() as session:
+        vectors.save(session)  # whoever looked goes on to do it: no text is encoded for each of the two
+    return page
 
 
 @blueprint.post("/renderings/<key>/links/again")
