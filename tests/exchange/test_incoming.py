@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from email.message import EmailMessage
 from io import BytesIO
 from pathlib import Path
 
@@ -16,8 +17,11 @@ from sqlalchemy.orm import Session
 
 from tests.conftest import SignIn
 from tests.exchange.formats.test_docx import written
+from tests.exchange.formats.test_odt import written as open_text
 from tests.exchange.test_fetching import here, site
+from tests.factories import hancom
 from tests.factories.files import AUTHOR, COMMENT, COMMENTER, DELETED, SERIAL, W, photo, said, word
+from tests.factories.hancom import control, hwp, paragraph, picture, stored_picture
 from tests.factories.people import make_person
 from tests.factories.texts import make_rendering
 from translate_app.accounts.models import Person
@@ -108,6 +112,50 @@ def test_authors_changes_comments_places_and_thumbnails_are_in_no_stored_and_no_
     served = [edit, f"/pieces/{key}", f"/pieces/{key}/pictures/{media}", f"/pieces/{key}/export/json"]
     for place, data in every_byte(app, desk, served):
         assert not [secret for secret in secrets if secret in data], place
+
+
+def hancom_binary() -> bytes:
+    body = [*paragraph("강가 시장이 열렸다"), *paragraph("시장은 5월 2일 다시 열렸다고 밝혔다."), *picture(1)]
+    body += [control("tcmt"), *paragraph(COMMENT, level=2)]
+    return hwp(body, [stored_picture(1)], pictures=[photo()])
+
+
+def hancom_xml() -> bytes:
+    changed = f"<hp:run><hp:t>시장은 <hp:deleteBegin/>{DELETED}<hp:deleteEnd/>5월 2일 열렸다고 밝혔다.</hp:t></hp:run>"
+    memo = f'<hp:run><hp:ctrl><hp:fieldBegin type="MEMO">{AUTHOR} {COMMENT}</hp:fieldBegin></hp:ctrl></hp:run>'
+    shown = '<hp:run><hp:pic><hc:img binaryItemIDRef="image1"/></hp:pic></hp:run>'
+    story = hancom.said(hancom.words("강가 시장이 열렸다"), 1) + hancom.said(changed + memo + shown)
+    return hancom.hwpx(story, **{"BinData/image1.jpg": photo(), "Contents/masterpage0.xml": AUTHOR})
+
+
+def letter() -> bytes:
+    message = EmailMessage()
+    message["From"], message["Subject"] = f"{AUTHOR} <{COMMENTER.split()[0]}@x.example>", "강가 시장이 열렸다"
+    message.set_content(f"시장은 5월 2일 다시 열렸다고 밝혔다.\n\n-- \n{AUTHOR}\n")
+    message.add_attachment(photo(), maintype="image", subtype="jpeg", filename=f"{AUTHOR}.jpg")
+    return message.as_bytes()
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("a.hwp", hancom_binary()), ("a.hwpx", hancom_xml()), ("a.eml", letter()), ("a.odt", open_text())],
+)
+def test_no_format_carries_people_comments_or_places_into_the_newsroom(
+    app: Flask, session: Session, sign_in: SignIn, name: str, data: bytes
+) -> None:
+    person = make_person(session, Role.WRITER, Role.REPORTER)
+    rendering = make_rendering(session, writer=person)
+    session.commit()
+    client, sent = sign_in(person), {"from-service": "ko", "from-file": (BytesIO(data), name)}
+    english = name == "a.odt"
+    preview = client.post(f"/renderings/{rendering.key}/incoming" if english else "/incoming", data=sent).location
+    assert preview, name
+    stored = client.post(preview, data={"replaces": "y"})
+    assert stored.status_code == 303
+    secrets = [it.encode() for it in (AUTHOR, COMMENTER.split()[0], DELETED, COMMENT, SERIAL)]
+    secrets += [b"Exif\0", b"xmpmeta"]
+    for place, found in every_byte(app, client, [stored.location]):
+        assert not [secret for secret in secrets if secret in found], place
 
 
 def test_a_document_is_shown_as_it_was_understood_and_nothing_is_stored_until_somebody_says_so(

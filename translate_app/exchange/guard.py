@@ -14,7 +14,7 @@ MAX_EXTENSION = 12  # characters of a name that are shown in a sentence
 def admitted(file_name: str, data: bytes) -> Format:
     """The format this file may be read as. Raises IntakeProblem that says why there is none."""
     extension = PurePath(file_name).suffix.lower()[:MAX_EXTENSION]
-    form = format_of(file_name)
+    form = format_of(file_name, data)
     if form is None or form.read is None:
         raise IntakeProblem(ProblemCode.UNKNOWN_EXTENSION, extension=extension or "?", known=known())
     if len(data) > MAX_BYTES:
@@ -28,4 +28,6 @@ def admitted(file_name: str, data: bytes) -> Format:
 
 def known() -> str:
     """The extensions that are read, for a sentence."""
-    return ", ".join(extension for form in FORMATS.values() if form.read for extension in form.extensions)
+    return ", ".join(
+        dict.fromkeys(extension for form in FORMATS.values() if form.read for extension in form.extensions)
+    )

@@ -149,7 +149,7 @@ def _read(form: IncomingForm, language: str) -> tuple[str, list[Document]]:
         chosen, stories = read_file(form.file.data.filename or "", data, language=language)
         return chosen.name, stories
     page = fetch(form.address.data, current_app.extensions.get("way_out", WayOut()))
-    of_type = format_of_type(page.media_type)
+    of_type = format_of_type(page.media_type, page.data)
     if of_type is None:
         raise IntakeProblem(ProblemCode.NOT_A_PAGE, type=page.media_type)
     return of_type.name, read_apart(of_type, page.data, language=language, address=form.address.data)

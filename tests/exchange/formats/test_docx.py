@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -24,6 +25,11 @@ R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationship
 def told(document: Document) -> dict[NoticeCode, int]:
     """What the report says, with its counts."""
     return {notice.code: int(dict(notice.facts).get("count", 0)) for notice in document.report}
+
+
+def words_of(document: Document) -> str:
+    """Everything a document says but its pictures, which are made anew before anybody stores them."""
+    return repr(replace(document, figures=tuple(replace(figure, picture=b"") for figure in document.figures)))
 
 
 def written() -> bytes:
