@@ -125,7 +125,8 @@ def hancom_xml() -> bytes:
     memo = f'<hp:run><hp:ctrl><hp:fieldBegin type="MEMO">{AUTHOR} {COMMENT}</hp:fieldBegin></hp:ctrl></hp:run>'
     shown = '<hp:run><hp:pic><hc:img binaryItemIDRef="image1"/></hp:pic></hp:run>'
     story = hancom.said(hancom.words("강가 시장이 열렸다"), 1) + hancom.said(changed + memo + shown)
-    return hancom.hwpx(story, **{"BinData/image1.jpg": photo(), "Contents/masterpage0.xml": AUTHOR})
+    more: dict[str, bytes | str] = {"BinData/image1.jpg": photo(), "Contents/masterpage0.xml": AUTHOR}
+    return hancom.hwpx(story, **more)
 
 
 def letter() -> bytes:

@@ -68,5 +68,5 @@ def decoded(part: MIMEPart) -> str:
     raw = payload if isinstance(payload, bytes) else b""
     try:
         return raw.decode(part.get_content_charset() or "utf-8")
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, ValueError):  # a name that is none, or characters that are none
         return decode(raw)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
@@ -37,7 +38,8 @@ def figure_of(data: bytes) -> Told | None:
     if not data.startswith(SIGNATURES):
         return None
     try:
-        with Image.open(BytesIO(data), formats=("JPEG", "PNG", "WEBP")) as picture:
+        with warnings.catch_warnings(), Image.open(BytesIO(data), formats=("JPEG", "PNG", "WEBP")) as picture:
+            warnings.simplefilter("ignore")  # Pillow warns of odd metadata, which is left behind anyway
             facts = _facts(picture)
             says_more = bool({"exif", "icc_profile", "photoshop", "xmp", "comment"} & picture.info.keys())
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):

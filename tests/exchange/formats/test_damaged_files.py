@@ -1,0 +1,109 @@
+"""Every reader on damaged files: a document, or a sentence that says what is wrong; never anything else."""
+
+from __future__ import annotations
+
+import json
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.exchange.formats import test_agencies as agencies
+from tests.exchange.formats import test_docx, test_hwp, test_hwpx, test_mail, test_odt, test_web_page
+from tests.factories.files import zipped
+from tests.factories.hancom import hwp, hwpx
+from translate_app.exchange.formats import READERS
+from translate_app.pieces.document import Document
+from translate_app.pieces.problems import IntakeProblem
+
+
+def letter() -> bytes:
+    message = test_mail.mail()
+    message.set_content(test_mail.STORY)
+    message.add_alternative(agencies.HTML, subtype="html")
+    return message.as_bytes()
+
+
+SOUND = {
+    "docx": test_docx.written(),
+    "odt": test_odt.written(),
+    "hwpx": hwpx(test_hwpx.STORY),
+    "hwp": hwp(test_hwp.STORY, test_hwp.INFO, flags=0),
+    "html": test_web_page.PAGE,
+    "mail": letter(),
+    "ninjs": json.dumps(agencies.NINJS).encode(),
+    "newsml": agencies.ITEM.format(guid=7, content=agencies.NITF).encode(),
+    "feed": agencies.RSS.encode(),
+}
+PACKAGES = ("docx", "odt", "hwpx")
+BITS = st.one_of(
+    st.binary(max_size=6),
+    st.sampled_from(
+        [
+            b"<",
+            b">",
+            b"&",
+            b"&#0;",
+            b"&#xD800;",
+            b"</",
+            b'"',
+            b"'",
+            b"\0",
+            b"\xff\xfe",
+            b"<!DOCTYPE x>",
+            b"<![CDATA[",
+            b"{",
+            b"]",
+        ]
+    ),
+    st.sampled_from(["\u202e", "\ud7ff", "\ufeff", "\u2067"]).map(lambda it: it.encode()),
+)
+DAMAGE = st.lists(st.tuples(st.floats(0, 1), st.integers(0, 40), BITS), min_size=1, max_size=4)
+
+
+def damaged(data: bytes, damage: list[tuple[float, int, bytes]]) -> bytes:
+    """Some bytes taken out, others put in their place."""
+    for where, length, put in damage:
+        at = int(where * len(data))
+        data = data[:at] + put + data[at + length :]
+    return data
+
+
+def read(name: str, data: bytes) -> None:
+    """Anything but a document or a sentence fails the test by itself."""
+    try:
+        read_as: object = READERS[name](data, language="")
+    except IntakeProblem as problem:
+        read_as = str(problem)
+    assert isinstance(read_as, Document | str)
+
+
+@pytest.mark.parametrize("name", sorted(SOUND))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(damage=DAMAGE)
+def test_a_damaged_file_is_read_or_refused(name: str, damage: list[tuple[float, int, bytes]]) -> None:
+    read(name, damaged(SOUND[name], damage))
+
+
+@pytest.mark.parametrize("name", PACKAGES)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(part=st.integers(0, 20), damage=DAMAGE)
+def test_a_sound_archive_of_damaged_parts_is_read_or_refused(
+    name: str, part: int, damage: list[tuple[float, int, bytes]]
+) -> None:
+    with ZipFile(BytesIO(SOUND[name])) as archive:
+        parts = {it: archive.read(it) for it in archive.namelist()}
+    chosen = sorted(parts)[part % len(parts)]
+    read(name, zipped({**parts, chosen: damaged(parts[chosen], damage)}))
+
+
+FOUND: list[tuple[str, bytes]] = [
+    ("mail", b"Subject: x\nContent-Type: text/plain; charset=\0\n\nwords"),
+]
+
+
+@pytest.mark.parametrize(("name", "data"), FOUND)
+def test_what_was_found_before_stays_mended(name: str, data: bytes) -> None:
+    read(name, data)
