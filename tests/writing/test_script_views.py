@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy.orm import Session
+from sqlalchemy import select
+from sqlalchemy.orm import Session, object_session
 from werkzeug.test import TestResponse
 
 from tests.conftest import SignIn
@@ -18,6 +20,8 @@ from translate_app.accounts.models import Person
 from translate_app.accounts.rules import Role
 from translate_app.pieces.models import Figure
 from translate_app.renderings.models import Rendering
+from translate_app.renderings.services import freeze
+from translate_app.review.models import Note
 
 JSON = {"Accept": "application/json"}
 
@@ -161,3 +165,155 @@ def test_somebody_elses_claim_is_refused_with_their_name(
     session.commit()
     answer = saved(sign_in(other), rendering, "Mine.")
     assert (answer.status_code, "Ada Writer" in told(answer)["error"], "theirs" in told(answer)) == (409, True, False)
+
+
+def state(client: FlaskClient, rendering: Rendering) -> dict[str, Any]:
+    return told(client.get(f"/renderings/{rendering.key}/text", headers=JSON))
+
+
+def source(rendering: Rendering, place: int = 0) -> int:
+    number = rendering.piece.blocks[place].id
+    let_go(rendering)
+    return number
+
+
+def let_go(rendering: Rendering) -> None:
+    """End what the test has read: SQLite has one writer, and requests come next."""
+    session = object_session(rendering)
+    assert session is not None
+    session.commit()
+
+
+def test_the_text_is_told_anew_only_when_something_is_new(client: FlaskClient, rendering: Rendering) -> None:
+    address = f"/renderings/{rendering.key}/text"
+    first = client.get(address, headers=JSON)
+    mark = {**JSON, "If-None-Match": first.headers["ETag"]}
+    assert client.get(address, headers=mark).status_code == 304
+    saved(client, rendering, "Anew.")
+    assert client.get(address, headers=mark).status_code == 200
+
+
+def test_a_paragraph_is_rendered_in_a_block_of_its_own_that_is_linked(
+    client: FlaskClient, rendering: Rendering
+) -> None:
+    for place in (2, 0):
+        facts = told(ask(client, rendering, f"/sources/{source(rendering, place)}/render", {}))
+        assert {"sources": [source(rendering, place)], "targets": [facts["focus"]]} in facts["rows"]
+    assert facts["blocks"][0]["id"] == facts["focus"], "the original's order"
+    again = told(ask(client, rendering, f"/sources/{source(rendering, 1)}/render", {}))
+    assert len(again["blocks"]) == 5
+
+
+def test_an_empty_block_is_used_before_a_new_one_is_made(
+    client: FlaskClient, session: Session, rendering: Rendering
+) -> None:
+    rendering.blocks[-1].text = ""
+    session.commit()
+    facts = told(ask(client, rendering, f"/sources/{source(rendering)}/render", {}))
+    assert (facts["focus"], len(facts["blocks"])) == (rendering.blocks[-1].id, 2)
+
+
+def test_a_paragraph_is_left_out_with_a_reason_and_taken_in_again(client: FlaskClient, rendering: Rendering) -> None:
+    address = f"/sources/{source(rendering)}"
+    facts = told(ask(client, rendering, f"{address}/omit", {"reason": "length", "note": " too long "}))
+    assert "too long" in facts["sources"][str(source(rendering))]["beside"]
+    assert ask(client, rendering, f"{address}/omit", {"reason": "none", "note": ""}).status_code == 400
+    facts = told(ask(client, rendering, f"{address}/take_in", {}))
+    assert "too long" not in facts["sources"][str(source(rendering))]["beside"]
+    assert ask(client, rendering, f"{address}/take_in", {}).status_code == 404
+
+
+def test_a_block_is_marked_as_background_and_unmarked(client: FlaskClient, rendering: Rendering) -> None:
+    path = f"/blocks/{rendering.blocks[0].id}/added"
+    facts = told(ask(client, rendering, path, {"reason": "background", "note": "why"}))
+    assert "background" in facts["blocks"][0]["beside"]
+    facts = told(ask(client, rendering, path, None, "DELETE"))
+    assert "background" not in facts["blocks"][0]["beside"]
+
+
+def test_blocks_are_linked_and_unlinked(client: FlaskClient, rendering: Rendering) -> None:
+    path = f"/pairs/{source(rendering)}/{rendering.blocks[0].id}"
+    facts = told(ask(client, rendering, path, {}, "PUT"))
+    assert facts["rows"][0] == {"sources": [source(rendering)], "targets": [rendering.blocks[0].id]}
+    assert facts["blocks"][0]["spans"], "numbers are marked"
+    assert told(ask(client, rendering, path, None, "DELETE"))["rows"] != facts["rows"]
+    assert ask(client, rendering, path, None, "DELETE").status_code == 404
+
+
+def test_the_machine_pairs_what_nobody_has_spoken_about(client: FlaskClient, rendering: Rendering) -> None:
+    facts = told(ask(client, rendering, "/pairs", {}))
+    assert any(row["sources"] and row["targets"] for row in facts["rows"])
+
+
+def test_a_caution_stands_beside_its_block_until_somebody_has_looked(client: FlaskClient, rendering: Rendering) -> None:
+    saved(client, rendering, "The river rose 7 metres.")
+    ask(client, rendering, f"/pairs/{source(rendering)}/{rendering.blocks[0].id}", {}, "PUT")
+    marks = re.findall(r'data-act="dismiss:(\w+)"', str(state(client, rendering)["blocks"]))
+    assert len(marks) == 2, "a number is missing and another one is added"
+    for mark in [*marks, marks[0]]:
+        facts = told(ask(client, rendering, "/cautions/dismiss", {"mark": mark}))
+    assert "caution" not in facts["blocks"][0]["beside"]
+    saved(client, rendering, "The river rose 8 metres.", seen=2)
+    assert "caution" in state(client, rendering)["blocks"][0]["beside"]
+
+
+def test_a_note_names_a_colleague_is_resolved_and_opened_again(
+    client: FlaskClient, session: Session, rendering: Rendering
+) -> None:
+    editor = make_person(session, Role.EDITOR, name="Ed Editor")
+    make_person(session, Role.EDITOR, name="Ed")
+    session.commit()
+    body = {"text": "Is this right, @ed editor?", "source": None, "target": rendering.blocks[0].id}
+    assert "Is this right" in told(ask(client, rendering, "/block-notes", body))["blocks"][0]["beside"]
+    (note,) = session.scalars(select(Note)).all()
+    assert [mention.person_id for mention in note.mentions] == [editor.id]
+    let_go(rendering)
+    for act, shown in (("resolve", "Open again"), ("reopen", "Resolved")):
+        facts = told(ask(client, rendering, f"/block-notes/{note.id}/{act}", {}))
+        assert shown in facts["blocks"][0]["beside"]
+    assert ask(client, rendering, "/block-notes/0/reopen", {}).status_code == 404
+
+
+def test_two_texts_made_from_one_are_merged_without_being_stored(client: FlaskClient, rendering: Rendering) -> None:
+    body = {"base": "five boats", "mine": "six boats", "theirs": "five boats came"}
+    assert told(ask(client, rendering, "/merge", body)) == {"text": "six boats came", "clean": True}
+    assert ask(client, rendering, "/merge", {**body, "mine": "x" * 50_001}).status_code == 400
+
+
+def test_a_sign_of_life_shows_who_is_where(
+    client: FlaskClient, sign_in: SignIn, session: Session, rendering: Rendering
+) -> None:
+    other = make_person(session, Role.WRITER, name="Bo Writer")
+    session.commit()
+    theirs = sign_in(other)
+    assert theirs.post(f"/renderings/{rendering.key}/join").status_code == 303
+    block = rendering.blocks[1].id
+    assert told(ask(theirs, rendering, "/presence", {"block": block, "take": False}, "PUT"))["held"] == {}
+    facts = told(ask(client, rendering, "/presence", {"block": None, "take": False}, "PUT"))
+    assert facts["held"] == {str(block): "Bo Writer"}
+    assert "Bo Writer" in facts["people"]
+
+
+def test_steps_are_taken_back_and_done_again(client: FlaskClient, rendering: Rendering) -> None:
+    saved(client, rendering, "Anew.")
+    assert state(client, rendering)["undo"] is True
+    assert told(ask(client, rendering, "/undo", {}))["blocks"][0]["text"] == rendering.blocks[0].text
+    assert told(ask(client, rendering, "/redo", {}))["blocks"][0]["text"] == "Anew."
+    assert ask(client, rendering, "/redo", {}).status_code == 409
+
+
+def test_versions_tell_word_by_word_what_changed_and_are_restored(
+    client: FlaskClient, session: Session, rendering: Rendering, writer: Person
+) -> None:
+    page = client.get(f"/renderings/{rendering.key}/versions").text
+    assert "No version yet" in page
+    for text in ("Five boats.", "Six boats."):
+        rendering.blocks[0].text = text
+        freeze(session, rendering, writer)
+    rendering.blocks[0].text = "Seven boats."
+    session.commit()
+    page = client.get(f"/renderings/{rendering.key}/versions").text
+    assert "<del>Five</del><ins>Six</ins> boats." in page
+    assert "<del>Six</del><ins>Seven</ins> boats." in page
+    assert client.post(f"/renderings/{rendering.key}/versions/1/restore").status_code == 303
+    assert fresh(session, rendering).blocks[0].text == "Five boats."
