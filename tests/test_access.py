@@ -63,7 +63,10 @@ TABLE: dict[str, str] = {
         renderings.finish_amending
         review.approve review.request_changes review.take
     """,
-    Permission.PUBLISH_RENDERING: "publishing.correct publishing.keep publishing.publish publishing.withdraw",
+    Permission.PUBLISH_RENDERING: """
+        publishing.correct
+        publishing.keep publishing.publish publishing.withdraw publishing.release_together
+    """,
     Permission.MODERATE_COMMENTS: """
         comments.approve comments.comment comments.edit comments.queue comments.refuse
     """,

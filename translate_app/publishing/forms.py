@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from flask_babel import lazy_gettext as _l
 from flask_babel import to_utc
-from wtforms import DateTimeLocalField, RadioField, TextAreaField
+from wtforms import DateTimeLocalField, RadioField, SelectMultipleField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
@@ -26,6 +26,12 @@ class PublishForm(Form):
     def instant(self) -> datetime | None:
         """The chosen time, which was typed in the newsroom's time zone."""
         return to_utc(self.at.data).replace(tzinfo=UTC) if self.at.data else None
+
+
+class ReleaseForm(PublishForm):
+    """Which versions go out together. The choices are the keys of the renderings that can."""
+
+    keys = SelectMultipleField(_l("Versions"), validators=[InputRequired(_l("Choose at least one version."))])
 
 
 class PublicNoteForm(Form):

@@ -28,10 +28,11 @@ from translate_app.config import Settings
 from translate_app.db import current_session, transaction
 from translate_app.errors import NotFound
 from translate_app.languages import LANGUAGES
-from translate_app.publishing import caching, clock, feeds, holding, pages, queries, services
+from translate_app.pieces.queries import piece as piece_by_key
+from translate_app.publishing import caching, clock, feeds, holding, pages, queries, release, services
 from translate_app.publishing.addresses import ORIGINAL, SIDE_BY_SIDE, STORY, absolute, path
 from translate_app.publishing.differences import changed_blocks
-from translate_app.publishing.forms import ChangeForm, PublicNoteForm, PublishForm
+from translate_app.publishing.forms import ChangeForm, PublicNoteForm, PublishForm, ReleaseForm
 from translate_app.publishing.models import Edition
 from translate_app.publishing.queries import Story
 from translate_app.publishing.rules import EditionKind
@@ -181,6 +182,32 @@ def publish(key: str) -> ResponseReturnValue:
     with transaction() as session:
         edition = services.publish(session, actor=current_person(), key=key, at=form.instant)
     return _on_to(edition, _("Published. Readers see it now."))
+
+
+@blueprint.route("/pieces/<key>/release", methods=["GET", "POST"])
+@gate.requires(Permission.PUBLISH_RENDERING)
+def release_together(key: str) -> ResponseReturnValue:
+    """Ask which versions and when, and release them with their original in one act."""
+    session, person = current_session(), current_person()
+    piece = piece_by_key(session, key)
+    demand(person, Permission.PUBLISH_RENDERING, service=piece.service_tag)
+    renderings = release.renderings_of(session, piece)
+    form = ReleaseForm()
+    form.keys.choices = [
+        (rendering.key, rendering.headline) for rendering in renderings if release.releasable(rendering)
+    ]
+    if not form.validate_on_submit():
+        body = render_template(
+            "publishing/release.html", form=form, piece=piece, renderings=renderings, state_names=STATE_NAMES
+        )
+        return body, 422 if request.method == "POST" else 200
+    with transaction() as session:
+        editions = release.release(session, actor=person, piece_key=key, keys=form.keys.data, at=form.instant)
+    if editions[0].visible_from <= clock.now():
+        flash(_("Released together. Readers see all of it now."))
+    else:
+        flash(_("This is ready. Readers see all of it when its time comes."))
+    return redirect(url_for("pieces.piece", key=key), 303)
 
 
 @blueprint.route("/renderings/<key>/correct", methods=["GET", "POST"])
