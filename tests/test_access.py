@@ -58,6 +58,7 @@ TABLE: dict[str, str] = {
         renderings.claim renderings.join renderings.release renderings.take_over review.hand_in
     """,
     Permission.REVIEW_RENDERING: """
+        imports.confirm imports.reject imports.waiting
         links.add links.clear_addition links.clear_omission links.confirm links.confirm_above links.mark_added
         links.omit links.realign links.realign_first links.redo links.reject links.sign_off links.undo
         renderings.finish_amending

@@ -19,6 +19,7 @@ from translate_app.credits.views import blueprint as contributors
 from translate_app.desk import views as desk
 from translate_app.exchange.bitext_views import blueprint as bitexts
 from translate_app.exchange.files_views import blueprint as files
+from translate_app.exchange.importing_views import blueprint as imports
 from translate_app.exchange.incoming_views import blueprint as incoming
 from translate_app.exchange.news_views import blueprint as news
 from translate_app.exchange.views import blueprint as exchange
@@ -73,7 +74,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     sign_in.init_app(app, settings)
     for pages in (accounts, contributors, pieces, renderings, links, review, publishing, comments):
         app.register_blueprint(pages)
-    for pages in (exchange, incoming, bitexts, files, news):
+    for pages in (exchange, incoming, imports, bitexts, files, news):
         app.register_blueprint(pages)
     app.register_blueprint(upkeep)
     app.register_blueprint(notices)

@@ -11,6 +11,7 @@ COMMANDS = {
     "align-batch": "translate_app.cli.align:align_batch",
     "corpus": "translate_app.cli.corpus:corpus",
     "demo": "translate_app.cli.demo:demo",
+    "import": "translate_app.cli.importing:import_",
     "locales": "translate_app.cli.locales:locales",
     "migrate": "translate_app.cli.migrate:migrate",
     "parse": "translate_app.cli.parse:parse",
