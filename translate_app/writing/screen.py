@@ -16,7 +16,7 @@ from translate_app.languages import language
 from translate_app.links import queries as links
 from translate_app.links.models import Addition, Link, Omission
 from translate_app.links.rows import in_rows
-from translate_app.links.rules import Status
+from translate_app.links.rules import Status, mark
 from translate_app.links.standing import Standing as LinksStanding
 from translate_app.pieces.models import PieceRevisionBlock
 from translate_app.renderings import queries as renderings
@@ -201,6 +201,22 @@ class Screen:
             return []
         source = side == Side.SOURCE
         return [it for it in self.every_note if block_id == (it.source_block_id if source else it.target_block_id)]
+
+    @property
+    def mark(self) -> str:
+        """Names the screen as it stands, from what is stored alone: a look that finds nothing new costs little."""
+        excuses: list[Omission | Addition] = [*self.omissions.values(), *self.additions.values()]
+        return mark(
+            "screen",
+            self.rendering.version,
+            [(block.id, block.version) for block in self.targets],
+            self.ties,
+            [(type(it).__name__, it.id, it.reason, it.note, it.status) for it in excuses],
+            [(note.id, note.resolved) for note in self.every_note],
+            sorted(self.dismissed),
+            self.people,
+            self.steps,
+        )
 
     @cached_property
     def counts(self) -> dict[str, int]:

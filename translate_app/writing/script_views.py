@@ -5,14 +5,13 @@ A refusal is JSON too, with a sentence to show: 409 with both texts where somebo
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from hashlib import sha256
 from typing import Any
 
 from flask import Blueprint, current_app, jsonify, request
 from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
 from flask_wtf.csrf import generate_csrf
 from sqlalchemy.orm import Session
 
@@ -45,10 +44,13 @@ def lease() -> timedelta:
 @gate.requires(Permission.SEE_DESK)
 def text(key: str) -> ResponseReturnValue:
     """The screen as it is now, and a fresh token: what a page needs to find its feet. 304 where nothing is new."""
-    state = _state(key)
-    answer = jsonify(csrf_token=generate_csrf(), **state)
-    answer.set_etag(sha256(json.dumps(state, sort_keys=True).encode()).hexdigest()[:32])
-    return answer.make_conditional(request)
+    shown = screen(current_session(), key=key, person=current_person())
+    mark = f"{shown.mark}-{get_locale()}"
+    if request.if_none_match.contains(mark):
+        return "", 304
+    answer = jsonify(csrf_token=generate_csrf(), **state_of(shown))
+    answer.set_etag(mark)
+    return answer
 
 
 @blueprint.put("/renderings/<key>/heading/<any(headline, deck, dateline):field>")
