@@ -59,7 +59,8 @@ class Desk:
         standing = self.standing
         link = standing.links[place]
         mark = standing.mark if act == "confirm-above" else standing.mark_of_link(link)
-        return self.post(f"/links/{link.id}/{act}", {"seen": seen or mark}, script=script)
+        name = "whole" if act == "confirm-above" else "seen"
+        return self.post(f"/links/{link.id}/{act}", {name: seen or mark}, script=script)
 
     def post(self, path: str, fields: dict[str, str], *, script: bool = False) -> TestResponse:
         self.session.commit()

@@ -19,6 +19,7 @@ from translate_app.db import current_session
 from translate_app.links import queries as links
 from translate_app.links.board import Board, board_of
 from translate_app.links.rules import AlignmentState, wrote_it
+from translate_app.links.telling import said
 from translate_app.pieces.models import PieceBlock
 from translate_app.renderings.models import RenderingBlock
 from translate_app.renderings.rules import NEEDS, RenderingAct, RenderingState, next_state
@@ -28,6 +29,7 @@ from translate_app.review.notes import WHO
 from translate_app.review.queries import Facts
 from translate_app.review.rules import text_mark
 from translate_app.review.wording import OUTCOME_LOOKS, OUTCOME_NAMES
+from translate_app.statements.rules import Side
 from translate_app.web import gate
 
 blueprint = Blueprint("board", __name__)
@@ -107,6 +109,8 @@ def show(key: str) -> ResponseReturnValue:
         "desk/side_by_side.html",
         page=page_for(current_session(), key, current_person()),
         opened=int(time.time()),
+        said=said,
+        sides=Side,
         outcome_names=OUTCOME_NAMES,
         outcome_looks=OUTCOME_LOOKS,
     )

@@ -19,8 +19,10 @@ from translate_app.links.pace import Run
 from translate_app.links.rows import crossing, in_rows
 from translate_app.links.rules import AlignmentState, Status, Unsettled
 from translate_app.links.standing import Standing
-from translate_app.renderings.models import Rendering
+from translate_app.pieces.models import PieceBlock
+from translate_app.renderings.models import Rendering, RenderingBlock
 from translate_app.renderings.rules import RenderingState
+from translate_app.statements.rules import Side
 
 SURE = 3
 """From this strength on a machine's link is not called doubtful."""
@@ -204,6 +206,21 @@ class Board:
         """The block as a form names it: number and mark."""
         return f"{block_id}:{self.standing.mark_of_target(block_id)}"
 
+    def block(self, side: Side, block_id: int) -> PieceBlock | RenderingBlock:
+        standing = self.standing
+        if side is Side.SOURCE:
+            return standing.sources[standing.source_order[block_id]]
+        return standing.targets[standing.target_order[block_id]]
+
+    def facts_of(self, side: Side, block_id: int) -> str:
+        """Everything that decides what is shown under a block."""
+        if side is Side.SOURCE:
+            name, lines, excuse = self.source_name(block_id), self.of_source[block_id], self.omission(block_id)
+            return repr((self.key, side, self.may_decide, name, lines, _stated(excuse)))
+        name, lines, addition = self.target_name(block_id), self.of_target[block_id], self.addition(block_id)
+        rejected = self.rejected.get(block_id)
+        return repr((self.key, side, self.may_decide, name, lines, _stated(addition), rejected))
+
     @cached_property
     def counts(self) -> dict[str, int]:
         """For the head of the page: source blocks linked and left out, target blocks added, decisions open."""
@@ -271,6 +288,10 @@ def board_for(standing: Standing, person: Person, acts: Sequence[BoardAct] = ())
 def board_of(session: Session, rendering: Rendering, person: Person) -> Board:
     """The board of a rendering with its journal: five statements at most, with the texts loaded."""
     return board_for(queries.standing(session, rendering), person, journal.acts(session, rendering))
+
+
+def _stated(excuse: Omission | Addition | None) -> tuple[str, str, bool] | None:
+    return None if excuse is None else (str(excuse.reason), excuse.note, excuse.decided_at is not None)
 
 
 def _tile_look(lines: Sequence[Line], excuse: Omission | Addition | None) -> str:

@@ -60,6 +60,12 @@ class Decision(Opened):
     seen = StringField(validators=[InputRequired(), Length(max=40)])
 
 
+class Sweep(Opened):
+    """Confirming everything above. `whole` is the mark of the whole board."""
+
+    whole = StringField(validators=[InputRequired(), Length(max=40)])
+
+
 class SignOff(Decision):
     """Vouching for the whole. `acknowledged` is the mark of the hasty confirmations the editor was shown."""
 

@@ -27,7 +27,7 @@ from translate_app.errors import Rule
 from translate_app.links import decisions, guards, services, undoing, wording
 from translate_app.links.board import Board
 from translate_app.links.difference import difference
-from translate_app.links.forms import AdditionForm, Again, Decision, NewLink, OmissionForm, SignOff, seen
+from translate_app.links.forms import AdditionForm, Again, Decision, NewLink, OmissionForm, SignOff, Sweep, seen
 from translate_app.links.models import BoardAct
 from translate_app.links.proposal import read_ahead, solve
 from translate_app.links.rules import AdditionReason, OmissionReason
@@ -97,10 +97,11 @@ def confirm(key: str, link_id: int) -> ResponseReturnValue:
 @gate.requires(Permission.REVIEW_RENDERING)
 def confirm_above(key: str, link_id: int) -> ResponseReturnValue:
     """This link and every undecided one before it hold."""
+    form = Sweep()
+    seen_mark = form.whole.data if form.validate_on_submit() else ""
     with transaction() as session:
-        seen_mark, opened_at = _decision()
         decisions.confirm_above(
-            session, actor=current_person(), key=key, link_id=link_id, seen=seen_mark, opened_at=opened_at
+            session, actor=current_person(), key=key, link_id=link_id, seen=seen_mark, opened_at=form.opened_at()
         )
     return answer(key, f"l{link_id}")
 

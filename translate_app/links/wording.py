@@ -88,6 +88,11 @@ TILE_NAMES: dict[str, LazyString] = {
 }
 
 
+def tile_names() -> dict[str, str]:
+    """The looks of tiles in words, translated once for all of them."""
+    return {look: str(name) for look, name in TILE_NAMES.items()}
+
+
 def did(act: BoardAct, standing: Standing) -> str:
     """What an act did, in a few words, with the numbers its paragraphs have now."""
     links: list[str] = []

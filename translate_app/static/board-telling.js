@@ -73,9 +73,9 @@ export function listen() {
 
 function show(told, version) {
   const edited = told.texts !== decide.dataset.texts;
-  const first = !tag && !edited && told.mark === decide.dataset.mark;
+  const first = !tag && !edited && told.mark === decide.elements.whole.value;
   tag = version ?? "";
-  decide.dataset.mark = told.mark;
+  decide.elements.whole.value = told.mark;
   document.getElementById("edited").hidden = !edited;
   const signOff = document.getElementById("sign-off");
   if (signOff) signOff.value = told.mark;

@@ -174,7 +174,7 @@ function blockOf(anchor) {
 }
 
 function fields(button) {
-  if (button.dataset.does === "above") return { seen: decide.dataset.mark };
+  if (!button.name) return {};
   if (button.name === "act") return { act: document.querySelector(`#reversing [data-does="${button.dataset.does}"]`)?.value || button.value };
   return { [button.name]: button.value };
 }

@@ -1,0 +1,168 @@
+"""Times the screens in a real browser and prints the figures: how soon a page is painted, how soon an act is answered.
+
+    python -m benchmarks.screens [--size 80] [--acts 20]
+
+Each screen is a function below, listed in SCREENS. The server and the browser run on this machine and share its cores.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Thread
+from typing import Any
+
+from flask import Flask
+from playwright.sync_api import Page, sync_playwright
+from sqlalchemy.orm import Session
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from tests.factories.boards import make_alignment
+from tests.factories.people import make_person
+from tests.factories.settings import make_settings
+from tests.factories.texts import make_piece, make_rendering
+from tests.flows.conftest import ARGUMENTS, CHROMIUM, DESKTOP, SERVED, LiveServer
+from translate_app.accounts.models import Person
+from translate_app.accounts.rules import Role
+from translate_app.app import create_app
+from translate_app.db import Base, transaction
+from translate_app.renderings.rules import RenderingState
+
+KOREAN = "국경을 흐르는 강의 수위가 사흘 만에 3미터 넘게 올라 나루터 두 곳이 닫혔다가 열렸다고 주민들이 전했다."
+ENGLISH = "The river on the border rose more than three metres in three days, and two landings closed, residents said."
+PAINT = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
+SERVED_IN = (
+    "(({responseEnd, requestStart}) => responseEnd - requestStart)(performance.getEntriesByType('navigation')[0])"
+)
+
+# Presses a button and waits until the page shows what it was to bring about, and the browser has painted that.
+ACT = """async ([button, shown]) => {
+  const begun = performance.now();
+  document.querySelector(button).click();
+  await new Promise((done) => {
+    const look = () => document.querySelector(shown) && done();
+    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, attributes: true });
+  });
+  await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  return performance.now() - begun;
+}"""
+
+
+@dataclass(frozen=True)
+class Room:
+    """A newsroom to time: its application, somebody signed in at a browser."""
+
+    app: Flask
+    server: LiveServer
+    page: Page
+    person: Person
+    size: int
+    acts: int
+
+    def open(self, address: str) -> Page:
+        self.page.goto(self.server.address + address)
+        return self.page
+
+    def write(self, work: Callable[[Session], str]) -> str:
+        """Do something to the database and keep it."""
+        with self.app.app_context(), transaction() as session:
+            return work(session)
+
+
+class Quiet(WSGIRequestHandler):
+    """No line for each request."""
+
+    def log_request(self, *_: Any) -> None:
+        """Nothing."""
+
+
+def board(room: Room) -> Iterator[tuple[str, list[float]]]:
+    """The alignment board with as many blocks on either side."""
+
+    def made(session: Session) -> str:
+        piece = make_piece(session, paragraphs=[KOREAN] * room.size)
+        rendering = make_rendering(
+            session, piece=piece, state=RenderingState.IN_REVIEW, paragraphs=[ENGLISH] * room.size
+        )
+        make_alignment(session, rendering, links=[(i, i) for i in range(room.size)])
+        return f"/renderings/{rendering.key}/review"
+
+    address = room.write(made)
+    room.open(address)  # styles and scripts are in the browser's cache from here on, as they are for an editor
+    painted, answered = [], []
+    for _ in range(5):
+        room.open(address).wait_for_function(f"{PAINT} > 0")
+        painted.append(room.page.evaluate(PAINT))
+        answered.append(room.page.evaluate(SERVED_IN))
+    yield "board, first paint", painted
+    yield "board, page answered by the server", answered
+    page, confirmed, undone = room.page, [], []
+    for line in page.locator(".line").evaluate_all("(lines) => lines.map((line) => line.id)")[: room.acts]:
+        confirmed.append(page.evaluate(ACT, [f"#{line} [data-does=confirm]", f"#{line}[data-look=person]"]))
+        undone.append(page.evaluate(ACT, ["#reversing [data-does=undo]", f"#{line}[data-look=machine]"]))
+    yield "board, confirm one link", confirmed
+    yield "board, undo that", undone
+    last = page.locator(".line").last.get_attribute("id")
+    yield "board, confirm all above", [page.evaluate(ACT, [f"#{last} [data-does=above]", ".counts .good"])]
+    yield "board, undo all that", [page.evaluate(ACT, ["#reversing [data-does=undo]", ".counts .warn"])]
+    page.wait_for_function("performance.getEntriesByType('resource').some((it) => it.responseStatus === 304)")
+    asked = (
+        "performance.getEntriesByType('resource').filter((it) => it.responseStatus === 304).map((it) => it.duration)"
+    )
+    yield "board, nothing changed (304)", page.evaluate(asked)
+
+
+SCREENS = (board,)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--size", type=int, default=80, help="blocks on either side")
+    parser.add_argument("--acts", type=int, default=20, help="how often each act is timed")
+    arguments = parser.parse_args()
+    with served() as server, opened(server, size=arguments.size, acts=arguments.acts) as room:
+        print("| what | times | median ms | slowest ms |\n|---|---|---|---|")
+        for screen in SCREENS:
+            for what, figures in screen(room):
+                print(
+                    f"| {what} | {len(figures)} | {statistics.median(figures):.0f} | {max(figures):.0f} |", flush=True
+                )
+
+
+@contextmanager
+def served() -> Iterator[LiveServer]:
+    """An empty newsroom on SQLite, written to disk as safely as in production."""
+    with TemporaryDirectory(prefix="screens-") as folder:
+        app = create_app(make_settings(f"sqlite:///{folder}/desk.db", media=Path(folder)))
+        app.config.update(SERVED)
+        Base.metadata.create_all(app.extensions["engine"])
+        server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        yield LiveServer(app, f"http://127.0.0.1:{server.server_port}")
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@contextmanager
+def opened(server: LiveServer, *, size: int, acts: int) -> Iterator[Room]:
+    """An editor at a browser."""
+    with server.app.app_context(), transaction() as session:
+        person = make_person(session, Role.EDITOR)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
+        context = chromium.new_context(viewport=DESKTOP)  # type: ignore[arg-type]  # a typed dict there
+        context.add_cookies([server.cookie(person)])  # type: ignore[list-item]  # a typed dict there
+        yield Room(server.app, server, context.new_page(), person, size, acts)
+        chromium.close()
+
+
+if __name__ == "__main__":
+    main()
