@@ -130,9 +130,8 @@ def main() -> None:
         print("| what | times | median ms | slowest ms |\n|---|---|---|---|")
         for screen in SCREENS:
             for what, figures in screen(room):
-                print(
-                    f"| {what} | {len(figures)} | {statistics.median(figures):.0f} | {max(figures):.0f} |", flush=True
-                )
+                print(f"| {what} | {len(figures)} | {statistics.median(figures):.0f} | {max(figures):.0f} |")
+    print(f"\n{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
 
 
 @contextmanager
