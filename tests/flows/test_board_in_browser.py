@@ -222,7 +222,7 @@ def test_dragging_a_block_to_its_counterpart_links_them_in_one_row(
 
 def test_a_finger_links_two_blocks_on_a_phone(open_page: OpenPage, editor: Person, rendering: Rendering) -> None:
     page = open_page(f"/renderings/{rendering.key}/review", editor, viewport=PHONE, has_touch=True, is_mobile=True)
-    source(page, 4).tap()
+    source(page, 4).locator(".text").tap()
     source(page, 4).get_by_role("link", name="Link", exact=True).tap()
     expect(page.locator("#picking")).to_be_visible()
     target(page, 4).locator(".text").tap()

@@ -200,11 +200,19 @@ class Board:
 
     def source_name(self, block_id: int) -> str:
         """The block as a form names it: number and mark."""
-        return f"{block_id}:{self.standing.mark_of_source(block_id)}"
+        return self._source_names[block_id]
 
     def target_name(self, block_id: int) -> str:
         """The block as a form names it: number and mark."""
-        return f"{block_id}:{self.standing.mark_of_target(block_id)}"
+        return self._target_names[block_id]
+
+    @cached_property
+    def _source_names(self) -> dict[int, str]:
+        return {block.id: f"{block.id}:{self.standing.mark_of_source(block.id)}" for block in self.standing.sources}
+
+    @cached_property
+    def _target_names(self) -> dict[int, str]:
+        return {block.id: f"{block.id}:{self.standing.mark_of_target(block.id)}" for block in self.standing.targets}
 
     def block(self, side: Side, block_id: int) -> PieceBlock | RenderingBlock:
         standing = self.standing
