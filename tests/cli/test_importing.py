@@ -56,5 +56,9 @@ def test_an_archive_is_imported_once_and_reported(tmp_path: Path, monkeypatch: p
     with Session(engine) as session:
         assert session.scalar(select(func.count(Piece.id))) == session.scalar(select(func.count(Rendering.id))) == 1
     engine.dispose()
+    (pages / "d.html").write_text(PAGE.format(language="en", other="fi", headline="Rain", text="It rained on Monday."))
+    later = CliRunner().invoke(main, ["import", str(pages), "--as", email, "--no-propose"], catch_exceptions=False)
+    assert "1  without an original" in later.stdout
+    assert "at https://news.example/imports" in later.stdout
     nobody = CliRunner().invoke(main, ["import", str(pages), "--as", "no@news.example"])
     assert "Nobody here has the address no@news.example." in nobody.output

@@ -46,6 +46,10 @@ def import_(paths: tuple[Path, ...], email: str, language: str, propose: bool) -
         counts["without an original"] = len(importing.waiting(current_session()))
     for outcome, count in sorted(counts.items()):
         click.echo(f"{count:>7}  {outcome}")
+    if counts["without an original"]:
+        click.echo(
+            f"Editors find these, and what is proposed for them, at {app.extensions['settings'].site_url}/imports"
+        )
 
 
 def _take(found: Found, actor: Person, language: str, media: Path) -> list[str]:
