@@ -109,6 +109,21 @@ def test_a_link_says_what_spoke_for_it() -> None:
     assert why.meaning > 0.3
 
 
+def test_known_terms_speak_for_a_link() -> None:
+    def names(terms: Sequence[tuple[str, str]]) -> int:
+        found = align(
+            paragraphs(KOREAN),
+            paragraphs(ENGLISH),
+            source_language="ko",
+            target_language="en",
+            terms=terms,
+            known=VECTORS,
+        )
+        return next(link.why.names for link in found.links if (link.source, link.target) == (0, 0))
+
+    assert (names([]), names([("도서관", "library")])) == (0, 1)
+
+
 def test_another_encoder_is_asked_only_about_blocks_in_doubt() -> None:
     second = Letters()
     source, target = [*KOREAN, "누구도 모른다."], [*ENGLISH, "That is all there is to it."]

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.factories.boards import TOPICS, TopicEncoder
+from tests.factories.editions import make_contributor
 from tests.factories.people import make_person
 from tests.factories.texts import make_piece, make_rendering
 from translate_app.accounts.models import Person
@@ -20,7 +21,7 @@ from translate_app.links import decisions, queries, services
 from translate_app.links.models import Link
 from translate_app.links.rules import AdditionReason, AlignmentState, OmissionReason, Origin, Status
 from translate_app.links.standing import Standing
-from translate_app.pieces.models import Figure, PieceBlock
+from translate_app.pieces.models import Figure, PieceBlock, PieceCredit
 from translate_app.renderings.models import Rendering, RenderingBlock
 from translate_app.renderings.rules import RenderingState
 
@@ -154,6 +155,16 @@ def test_the_same_photo_is_linked_without_asking_the_aligner(session: Session, r
     editor = make_person(session, Role.EDITOR)
     decide(session, rendering, editor, 5, Status.REJECTED)
     assert (5, 4) not in places(propose(session, rendering))
+
+
+def test_contributors_names_are_known_in_both_languages(session: Session, rendering: Rendering) -> None:
+    assert "names" not in propose(session, rendering).links[0].why
+    pen_name = make_contributor(session, ko="달빛", en="Moonlight")
+    rendering.piece.credits.append(PieceCredit(position=0, role="reporter", contributor=pen_name))
+    rendering.piece.blocks[0].text += " 달빛"
+    rendering.blocks[0].text += " Moonlight"
+    session.flush()
+    assert propose(session, rendering).links[0].why["names"] == 1
 
 
 def test_what_the_machine_says_no_more_goes(session: Session, rendering: Rendering) -> None:

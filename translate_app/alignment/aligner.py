@@ -12,6 +12,7 @@ from translate_app.alignment import sides
 from translate_app.alignment.blocks import BODY_KINDS, Alignment, Block, Evidence, Link
 from translate_app.alignment.choosing import encoders_for
 from translate_app.alignment.encoders import EmbeddingCache, Encoder, MemoryCache, embed
+from translate_app.alignment.features import Term
 from translate_app.alignment.problem import Problem, Solution, doubts, settled, solve
 from translate_app.alignment.sides import Mask
 from translate_app.alignment.windows import chain, windows
@@ -33,6 +34,7 @@ def align(
     fixed_omitted: Sequence[int] = (),
     fixed_added: Sequence[int] = (),
     rejected: Sequence[Pair] = (),
+    terms: Sequence[Term] = (),
     encoders: Sequence[Encoder] | None = None,
     known: EmbeddingCache | None = None,
 ) -> Alignment:
@@ -41,8 +43,9 @@ def align(
     Body blocks (paragraphs, list items) are aligned with body blocks, every other kind with its like; a block without a
     counterpart is reported as omitted or added, whatever its kind. `fixed` links come back as they are, with
     confidence 1; two blocks that persons have linked elsewhere are never linked to each other, a block in
-    `fixed_omitted` or `fixed_added` is never linked, a pair in `rejected` is never proposed. `encoders`: None takes
-    those that serve both languages, an empty sequence works without any. `known` keeps sentence vectors between calls.
+    `fixed_omitted` or `fixed_added` is never linked, a pair in `rejected` is never proposed. `terms` are names
+    and words known beforehand, as (the source writes it, the target writes it). `encoders`: None takes those that serve
+    both languages, an empty sequence works without any. `known` keeps sentence vectors between calls.
 
     Raises IndexError if a fixed or rejected index lies outside the texts.
     """
@@ -65,6 +68,7 @@ def align(
             allowed=allowed[cells],
             fixed=held[cells],
             vectors={},
+            terms=terms,
         )
         for found in _solve(problem, encoders, known):
             pair = (rows[found.source], columns[found.target])

@@ -17,10 +17,14 @@ COMMON = (
     "numbers in the target only",
     "Latin words shared",
     "Latin words in the source only",
+    "names heard",
+    "names heard elsewhere only",
     "difference of length",
     "both quote",
     "one quotes",
 )
+Term = tuple[str, str]
+"""A name or word as the source writes it and as the target does."""
 _QUOTES = frozenset('"“”«»「」『』')
 
 
@@ -34,10 +38,13 @@ class Evidences:
     shared_quotes: Matrix
 
 
-def of_pairs(left: Side, right: Side, likenesses: Mapping[str, meaning.Likeness]) -> Evidences:
+def of_pairs(
+    left: Side, right: Side, likenesses: Mapping[str, meaning.Likeness], terms: Sequence[Term] = ()
+) -> Evidences:
     """The features of every pair of sentences: those of each encoder in turn, then `COMMON`."""
     stated = _Shared([numbers.values(text) for text in left.texts], [numbers.values(text) for text in right.texts])
     latin = _Shared(_latin(left), _latin(right))
+    heard, unheard = names.heard(left.texts, right.texts, terms)
     quoting = [np.array([not _QUOTES.isdisjoint(text) for text in side.texts]) for side in (left, right)]
     both = quoting[0][:, None] & quoting[1][None, :]
     one = quoting[0][:, None] ^ quoting[1][None, :]
@@ -47,12 +54,15 @@ def of_pairs(left: Side, right: Side, likenesses: Mapping[str, meaning.Likeness]
         np.minimum(stated.missing_left, 2.0),
         np.minimum(latin.weight, 3.0),
         np.minimum(latin.missing_right, 3.0),
+        np.minimum(heard, 2.0),
+        np.minimum(unheard, 2.0),
         np.minimum(_length_difference(left.texts, right.texts), 4.0),
         both.astype(np.float64),
         one.astype(np.float64),
     ]
     semantic = [feature for name, likeness in likenesses.items() for feature in meaning.features(likeness, name)]
-    return Evidences(np.stack(semantic + common, axis=-1), stated.count, latin.count, both.astype(np.float64))
+    named = np.maximum(latin.count, np.round(heard))
+    return Evidences(np.stack(semantic + common, axis=-1), stated.count, named, both.astype(np.float64))
 
 
 def _latin(side: Side) -> list[frozenset[str]]:

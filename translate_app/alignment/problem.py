@@ -21,7 +21,7 @@ FIXED = 12.0
 class Problem:
     """What is to be aligned. `allowed` and `fixed` (both by block) say which pairs may be linked and which are.
 
-    `vectors` are those of the sentences of both sides, by the name of the encoder.
+    `vectors` are those of the sentences of both sides, by the name of the encoder. `terms` are known beforehand.
     """
 
     left: Side
@@ -29,6 +29,7 @@ class Problem:
     allowed: Mask
     fixed: Mask
     vectors: Mapping[str, tuple[Vectors, Vectors]]
+    terms: Sequence[features.Term] = ()
 
     def among(self, rows: Sequence[int], columns: Sequence[int]) -> Problem:
         """The same problem for some blocks alone, given in ascending order; they are counted from 0 then."""
@@ -36,7 +37,7 @@ class Problem:
         right, kept_right = self.right.of_blocks(columns)
         cells = np.ix_(rows, columns)
         vectors = {name: (a[kept_left], b[kept_right]) for name, (a, b) in self.vectors.items()}
-        return Problem(left, right, self.allowed[cells], self.fixed[cells], vectors)
+        return Problem(left, right, self.allowed[cells], self.fixed[cells], vectors, self.terms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def solve(problem: Problem) -> Solution:
     left, right = problem.left, problem.right
     likenesses = {name: meaning.likeness(*pair) for name, pair in problem.vectors.items()}
     learnt = weights.for_encoders(list(likenesses))
-    evidences = features.of_pairs(left, right, likenesses)
+    evidences = features.of_pairs(left, right, likenesses, problem.terms)
     first = weights.apply(evidences.values, learnt.pair)
     forward, backward = _searched(first, problem)
     found = np.sqrt(forward * backward)

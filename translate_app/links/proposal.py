@@ -108,6 +108,7 @@ def solve(standing: Standing, *, encoders: Sequence[Encoder] | None, vectors: St
         fixed_omitted=omitted,
         fixed_added=added,
         rejected=sorted(rejected),
+        terms=_names(standing),
         encoders=encoders,
         known=vectors,
     )
@@ -122,6 +123,18 @@ def solve(standing: Standing, *, encoders: Sequence[Encoder] | None, vectors: St
         omitted=tuple(sources[i].id for i in answer.omitted),
         added=tuple(targets[j].id for j in answer.added),
     )
+
+
+def _names(standing: Standing) -> list[tuple[str, str]]:
+    """The contributors' names as the original's language and the rendering's write them."""
+    rendering = standing.rendering
+    spelt = [
+        {name.language: name.display for name in credit.contributor.names}
+        for credit in (*rendering.piece.credits, *rendering.credits)
+        if credit.contributor is not None
+    ]
+    here, there = rendering.piece.language, rendering.language
+    return sorted({(names[here], names[there]) for names in spelt if here in names and there in names})
 
 
 def _pair(standing: Standing, link: Link) -> tuple[int, int]:
