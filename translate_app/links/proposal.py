@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from translate_app import alignment as aligner
 from translate_app.accounts.models import Person
 from translate_app.alignment import Encoder
+from translate_app.credits.models import CreditColumns
 from translate_app.history.services import record
 from translate_app.history.verbs import Verb
 from translate_app.links import queries
@@ -128,9 +129,10 @@ def solve(standing: Standing, *, encoders: Sequence[Encoder] | None, vectors: St
 def _names(standing: Standing) -> list[tuple[str, str]]:
     """The contributors' names as the original's language and the rendering's write them."""
     rendering = standing.rendering
+    stated: list[CreditColumns] = [*rendering.piece.credits, *rendering.credits]
     spelt = [
         {name.language: name.display for name in credit.contributor.names}
-        for credit in (*rendering.piece.credits, *rendering.credits)
+        for credit in stated
         if credit.contributor is not None
     ]
     here, there = rendering.piece.language, rendering.language
