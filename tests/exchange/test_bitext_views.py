@@ -22,6 +22,7 @@ from translate_app.links.models import Link
 from translate_app.links.rules import Origin, Status
 from translate_app.pieces.models import PieceRevisionBlock
 from translate_app.renderings.models import Rendering
+from translate_app.renderings.rules import RenderingState
 from translate_app.review.models import Note
 
 
@@ -231,3 +232,53 @@ def test_a_file_tells_what_the_source_said_before_and_open_notes(sign_in: SignIn
     assert entry.tcomment == "Is this right?"
     assert session.query(PieceRevisionBlock).count() == 3
     assert links.standing(session, links.rendering(session, key=rendering.key)).live
+
+
+def waiting(session: Session) -> tuple[Rendering, Person]:
+    """In review, with a link that only the machine has proposed."""
+    rendering = make_rendering(session, state=RenderingState.IN_REVIEW)
+    editor = make_person(session, Role.EDITOR)
+    make_alignment(session, rendering, links=[(0, 0), (1, 1)], omitted=[2])
+    session.commit()
+    return rendering, editor
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        ("po", b"#, fuzzy\n", b""),
+        ("xliff2", b'state="translated"', b'state="reviewed"'),
+        ("xliff1", b'approved="no"', b'approved="yes"'),
+    ],
+)
+def test_what_was_reviewed_elsewhere_is_offered_to_an_editor_and_confirmed_when_ticked(
+    sign_in: SignIn, session: Session, name: str, before: bytes, after: bytes
+) -> None:
+    rendering, editor = waiting(session)
+    client, key = sign_in(editor), rendering.key
+    session.rollback()
+    file = client.get(f"/renderings/{key}/bilingual/{name}").data
+    assert before in file
+    assert "Reviewed, says the file" not in bring_back(client, key, file, name)
+    page = bring_back(client, key, file.replace(before, after), name)
+    assert page.count("Reviewed, says the file") == 2
+    assert client.post(f"/renderings/{key}/tools/take-in", data=hidden(page)).status_code == 303
+    assert {link.status for link in session.query(Link)} == {Status.CONFIRMED}
+
+
+def test_a_writer_confirms_nothing_by_a_file(sign_in: SignIn, session: Session) -> None:
+    rendering, _editor = waiting(session)
+    writer = rendering.writer
+    assert writer is not None
+    client = sign_in(writer)
+    file = client.get(f"/renderings/{rendering.key}/bilingual/xliff2").data
+    page = bring_back(client, rendering.key, file.replace(b'state="translated"', b'state="final"'), "xliff2")
+    assert "Reviewed, says the file" not in page
+
+
+def test_a_link_whose_text_the_file_changes_is_not_confirmed_with_it(sign_in: SignIn, session: Session) -> None:
+    rendering, editor = waiting(session)
+    client = sign_in(editor)
+    file = client.get(f"/renderings/{rendering.key}/bilingual/xliff2").data
+    changed = file.replace(b'state="translated"', b'state="final"').replace(b"three metres", b"four metres")
+    assert bring_back(client, rendering.key, changed, "xliff2").count("Reviewed, says the file") == 1

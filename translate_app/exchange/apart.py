@@ -47,9 +47,10 @@ def read_returned(form: BitextFormat, data: bytes) -> Returned:
             fields["key"],
             tuple(Told(**told) for told in fields["told"]),
             tuple(Fresh(tuple(fresh["sources"]), fresh["text"]) for fresh in fields["fresh"]),
+            tuple((source, target) for source, target in fields["vouched"]),
             tuple(fields["unplaced"]),
         )
-    except (KeyError, TypeError) as wrong:
+    except (KeyError, TypeError, ValueError) as wrong:
         raise IntakeProblem(ProblemCode.UNREADABLE) from wrong
 
 

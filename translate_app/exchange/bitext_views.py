@@ -65,7 +65,7 @@ def show_returned(key: str) -> ResponseReturnValue:
         return _tools(key, form), 422
     try:
         returned = read_returned(BITEXTS[form.form.data], form.file.data.read())
-        found = returning.plan(current_session(), key=key, returned=returned)
+        found = returning.plan(current_session(), actor=current_person(), key=key, returned=returned)
     except IntakeProblem as problem:
         form.refuse(sentence(problem.code, problem.facts))
     except NewsroomError as refusal:
@@ -90,6 +90,7 @@ def take_in(key: str) -> ResponseReturnValue:
             key=key,
             changes=form.chosen,
             additions=form.chosen_additions,
+            links_=form.chosen_links,
             lease=lease,
         )
     flash(ngettext("%(num)d change was taken in.", "%(num)d changes were taken in.", count))

@@ -16,6 +16,8 @@ from translate_app.exchange.bitexts.bitext import HEADING, Returned, Told, Unit
 from translate_app.history.services import record
 from translate_app.history.verbs import Verb
 from translate_app.links import queries as links
+from translate_app.links.board import board_for
+from translate_app.links.decisions import confirm
 from translate_app.links.standing import Standing
 from translate_app.links.suggesting import suggest_link
 from translate_app.pieces.fields import clean_body, clean_line
@@ -49,11 +51,22 @@ class Addition:
 
 
 @dataclass(frozen=True, slots=True)
+class Vouched:
+    """A link that the file calls reviewed and nobody here has decided on. `mark` names it as it stands."""
+
+    link_id: int
+    mark: str
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """What a file would do. `homeless` are texts of blocks that are gone; `unplaced` names that are not ours."""
 
     changes: tuple[Change, ...]
     additions: tuple[Addition, ...]
+    vouched: tuple[Vouched, ...]
     homeless: tuple[str, ...]
     unplaced: tuple[str, ...]
     unchanged: int
@@ -76,8 +89,19 @@ class ChosenAddition:
     text: str
 
 
-def plan(session: Session, *, key: str, returned: Returned) -> Plan:
-    """What the file would change. Raises ImportRefused for another rendering's file."""
+@dataclass(frozen=True, slots=True)
+class ChosenLink:
+    """A link to confirm, as it was seen."""
+
+    link_id: int
+    mark: str
+
+
+def plan(session: Session, *, actor: Person, key: str, returned: Returned) -> Plan:
+    """What the file would change. Raises ImportRefused for another rendering's file.
+
+    Links to confirm are in it only for an editor who may decide on them now.
+    """
     if returned.key != key:
         raise ImportRefused(_l("This file was made from another rendering."))
     standing = links.standing(session, links.rendering(session, key=key))
@@ -87,6 +111,7 @@ def plan(session: Session, *, key: str, returned: Returned) -> Plan:
     return Plan(
         changes=tuple(differing),
         additions=tuple(_additions(standing, returned)),
+        vouched=tuple(_vouched(standing, returned, {change.name for change in differing}, actor)),
         homeless=tuple(told.text for told in returned.told if told.name not in here),
         unplaced=returned.unplaced,
         unchanged=len(changes) - len(differing),
@@ -100,6 +125,7 @@ def take_in(
     key: str,
     changes: Sequence[Chosen],
     additions: Sequence[ChosenAddition],
+    links_: Sequence[ChosenLink] = (),
     lease: timedelta = LEASE,
 ) -> int:
     """Store what was chosen, all or nothing, and say how much that was.
@@ -131,12 +157,14 @@ def take_in(
             )
     for addition in additions:
         _add(session, actor, standing, addition, lease)
+    for link in links_:
+        confirm(session, actor=actor, key=key, link_id=link.link_id, seen=link.mark)
     count = len(changes) + len(additions)
     if count:
         facts = {"piece_id": rendering.piece_id, "rendering_id": rendering.id, "returned": count}
         record(session, verb=Verb.RENDERING_EDITED, actor=actor, **facts)
         session.flush()
-    return count
+    return count + len(links_)
 
 
 def _units(standing: Standing) -> dict[str, Unit]:
@@ -160,6 +188,18 @@ def _additions(standing: Standing, returned: Returned) -> Iterator[Addition]:
         if known:
             numbers = tuple(int(name[1:]) for name in known)
             yield Addition(numbers, "\n\n".join(texts[name] for name in known), fresh.text)
+
+
+def _vouched(standing: Standing, returned: Returned, changed: set[str], actor: Person) -> Iterator[Vouched]:
+    if not board_for(standing, actor).may_decide:
+        return
+    sources = {block.id: block.text for block in standing.sources}
+    targets = {block.id: block.text for block in standing.targets}
+    vouched = set(returned.vouched)
+    for link in standing.undecided:
+        source, target = link.source_block_id, link.target_block_id
+        if (f"s{source}", f"t{target}") in vouched and f"t{target}" not in changed:
+            yield Vouched(link.id, standing.mark_of_link(link), sources[source], targets[target])
 
 
 def _add(session: Session, actor: Person, standing: Standing, addition: ChosenAddition, lease: timedelta) -> None:

@@ -8,7 +8,7 @@ from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, FieldList, FormField, HiddenField, SelectField
 
 from translate_app.exchange.bitexts import BITEXTS
-from translate_app.exchange.returning import Chosen, ChosenAddition, Plan
+from translate_app.exchange.returning import Chosen, ChosenAddition, ChosenLink, Plan
 from translate_app.web.forms import Form
 
 
@@ -40,11 +40,20 @@ class AdditionRow(wtforms.Form):  # type: ignore[misc]  # wtforms has no types
     text = HiddenField()
 
 
+class LinkRow(wtforms.Form):  # type: ignore[misc]  # wtforms has no types
+    """One link that the file calls reviewed."""
+
+    take = BooleanField(_l("Confirm this link"))
+    link_id = HiddenField()
+    mark = HiddenField()
+
+
 class ChangesForm(Form):
     """The changes that were shown, each to be taken or left."""
 
     changes = FieldList(FormField(ChangeRow), filters=())
     additions = FieldList(FormField(AdditionRow), filters=())
+    vouched = FieldList(FormField(LinkRow), filters=())
 
     @property
     def chosen(self) -> list[Chosen]:
@@ -54,6 +63,11 @@ class ChangesForm(Form):
     def chosen_additions(self) -> list[ChosenAddition]:
         wanted = [row for row in self.additions.data if row["take"]]
         return [ChosenAddition(_numbers(row["sources"]), row["text"]) for row in wanted]
+
+    @property
+    def chosen_links(self) -> list[ChosenLink]:
+        wanted = [row for row in self.vouched.data if row["take"] and str(row["link_id"]).isdecimal()]
+        return [ChosenLink(int(row["link_id"]), row["mark"]) for row in wanted]
 
 
 def _numbers(listed: str) -> tuple[int, ...]:
@@ -70,4 +84,5 @@ def changes_form(plan: Plan) -> ChangesForm:
         {"take": True, "sources": ",".join(map(str, addition.sources)), "text": addition.text}
         for addition in plan.additions
     ]
-    return ChangesForm(formdata=None, data={"changes": changes, "additions": additions})
+    vouched = [{"take": True, "link_id": link.link_id, "mark": link.mark} for link in plan.vouched]
+    return ChangesForm(formdata=None, data={"changes": changes, "additions": additions, "vouched": vouched})

@@ -34,6 +34,9 @@ def test_every_block_comes_back_under_its_name_with_its_text(form: BitextFormat,
     assert returned.key == bitext.key
     assert {each.name: each for each in returned.told} == told(bitext, with_additions=form.name != "po")
     assert returned.fresh == ()
+    confirmed = [bead for bead in bitext.body if bead.standing == "confirmed" and bead.sources and bead.targets]
+    pairs = {(source.name, target.name) for bead in confirmed for source in bead.sources for target in bead.targets}
+    assert set(returned.vouched) - {("headline", "headline")} == pairs
     assert returned.unplaced == ()
 
 

@@ -154,24 +154,31 @@ class Fresh:
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """A file that came back: of which rendering, and what it says. `unplaced` are names this desk did not give."""
+    """A file that came back: of which rendering, and what it says.
+
+    `vouched` are pairs of unit names, source and target, that the file says a person has reviewed; `unplaced` are names
+    this desk did not give.
+    """
 
     key: str
     told: tuple[Told, ...] = ()
     fresh: tuple[Fresh, ...] = ()
+    vouched: tuple[tuple[str, str], ...] = ()
     unplaced: tuple[str, ...] = ()
 
 
-def given_back(key: str, said: Sequence[tuple[str, Sequence[str]]]) -> Returned:
-    """What beads by name, each with the texts of its target side in order, say about the rendering.
+def given_back(key: str, said: Sequence[tuple[str, Sequence[str], bool]]) -> Returned:
+    """What beads say about the rendering: each by its name, with the texts of its target side in order, and whether
+    the file calls it reviewed.
 
     A bead with fewer texts than it had blocks leaves the last blocks as they are; with more, the last block takes what
     is left over, so that nothing is lost.
     """
     told: list[Told] = []
     fresh: list[Fresh] = []
+    vouched: list[tuple[str, str]] = []
     unplaced: list[str] = []
-    for name, texts in said:
+    for name, texts, reviewed in said:
         match = _NAME.fullmatch(name)
         if match is None:
             unplaced.append(name)
@@ -180,9 +187,11 @@ def given_back(key: str, said: Sequence[tuple[str, Sequence[str]]]) -> Returned:
         parts = [text for text in texts if text.strip()]
         if targets:
             told += _told([(unit, seen) for unit, _, seen in targets], parts)
+            if reviewed:
+                vouched += [(source, unit) for source in match["sources"].split("+") for unit, _, _seen in targets]
         elif parts and match["sources"]:
             fresh.append(Fresh(tuple(match["sources"].split("+")), PARAGRAPHS.join(parts)))
-    return Returned(key, tuple(told), tuple(fresh), tuple(unplaced))
+    return Returned(key, tuple(told), tuple(fresh), tuple(vouched), tuple(unplaced))
 
 
 def _told(targets: Sequence[tuple[str, str]], parts: Sequence[str]) -> Iterator[Told]:

@@ -1,7 +1,8 @@
 """A rendering as a GNU gettext catalogue, for any editor of catalogues; a message is a bead.
 
 `msgctxt` names the bead by its blocks and is what a catalogue is read back by. A message that no person has confirmed,
-or whose source changed since, is fuzzy; a changed source stands in `previous_msgid`.
+or whose source changed since, is fuzzy; one that comes back without that mark is taken for reviewed. A changed source
+stands in `previous_msgid`.
 """
 
 from __future__ import annotations
@@ -71,5 +72,9 @@ def read(data: bytes) -> Returned:
     key = catalogue.metadata.get(KEY, "").strip()
     if not key:
         raise IntakeProblem(ProblemCode.NOT_THIS_FORMAT, format="PO", part=KEY)
-    said = [(entry.msgctxt or "", entry.msgstr.split(PARAGRAPHS)) for entry in catalogue if not entry.obsolete]
+    said = [
+        (entry.msgctxt or "", entry.msgstr.split(PARAGRAPHS), not entry.fuzzy)
+        for entry in catalogue
+        if not entry.obsolete
+    ]
     return given_back(key, said)

@@ -64,11 +64,12 @@ def read(data: bytes) -> Returned:
     if local(root) != "xliff" or file is None or root.get("version") != "1.2":
         raise IntakeProblem(ProblemCode.NOT_THIS_FORMAT, format="XLIFF 1.2", part=local(root))
     groups = [element for element in file.iter(tag(NAMESPACE, "group")) if element.get("resname")]
-    said = [
-        (group.get("resname"), [_text(unit) for unit in group.iterfind(tag(NAMESPACE, "trans-unit"))])
-        for group in groups
-    ]
-    return given_back(file.get("original", ""), said)
+    return given_back(file.get("original", ""), [_said(group) for group in groups])
+
+
+def _said(group: Any) -> tuple[str, list[str], bool]:
+    units = list(group.iterfind(tag(NAMESPACE, "trans-unit")))
+    return group.get("resname"), [_text(unit) for unit in units], all(unit.get("approved") == "yes" for unit in units)
 
 
 def _text(unit: Any) -> str:

@@ -26,6 +26,7 @@ STATES = {
     Standing.PROPOSED: "translated",
     Standing.CONFIRMED: "reviewed",
 }
+REVIEWED = frozenset({"reviewed", "final"})
 
 
 def write(bitext: Bitext) -> bytes:
@@ -79,8 +80,13 @@ def read(data: bytes) -> Returned:
     if local(root) != "xliff" or file is None or not str(root.get("version", "")).startswith("2"):
         raise IntakeProblem(ProblemCode.NOT_THIS_FORMAT, format="XLIFF 2", part=local(root))
     units = [element for element in file.iter(tag(NAMESPACE, "unit")) if element.get("name")]
-    said = [(unit.get("name"), [_text(target) for target in unit.iter(tag(NAMESPACE, "target"))]) for unit in units]
-    return given_back(file.get("original", ""), said)
+    return given_back(file.get("original", ""), [_said(unit) for unit in units])
+
+
+def _said(unit: Any) -> tuple[str, list[str], bool]:
+    states = {segment.get("state") for segment in unit.iter(tag(NAMESPACE, "segment"))}
+    texts = [_text(target) for target in unit.iter(tag(NAMESPACE, "target"))]
+    return unit.get("name"), texts, bool(states) and states <= REVIEWED
 
 
 def _text(element: Any) -> str:
