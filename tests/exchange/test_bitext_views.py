@@ -268,11 +268,12 @@ def test_what_was_reviewed_elsewhere_is_offered_to_an_editor_and_confirmed_when_
 
 def test_a_writer_confirms_nothing_by_a_file(sign_in: SignIn, session: Session) -> None:
     rendering, _editor = waiting(session)
-    writer = rendering.writer
+    writer, key = rendering.writer, rendering.key
     assert writer is not None
+    session.commit()
     client = sign_in(writer)
-    file = client.get(f"/renderings/{rendering.key}/bilingual/xliff2").data
-    page = bring_back(client, rendering.key, file.replace(b'state="translated"', b'state="final"'), "xliff2")
+    file = client.get(f"/renderings/{key}/bilingual/xliff2").data
+    page = bring_back(client, key, file.replace(b'state="translated"', b'state="final"'), "xliff2")
     assert "Reviewed, says the file" not in page
 
 
