@@ -23,10 +23,13 @@ from translate_app.db import Base, current_session
 
 
 class Browser(FlaskClient):
-    """A client whose requests see nothing of the test's own app context, as a real browser's would not."""
+    """A client whose requests see nothing of the test's own app context, as a real browser's would not.
+
+    It reads every answer to its end, so that the file an answer is read from is closed.
+    """
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
-        return Context().run(super().open, *args, **kwargs)
+        return Context().run(super().open, *args, **{"buffered": True, **kwargs})
 
 
 ENGINES = ("sqlite", "postgresql")

@@ -48,7 +48,7 @@ def align_anew(session: Session, rendering: Rendering, actor: Person, encoders: 
     """Let the machine propose again, as an editor does who has seen what that would change."""
     vectors = StoredVectors(session.get_bind().engine)
     standing = standing_of(session, rendering)
-    seen = difference(standing, proposal.solve(standing, encoders=encoders, vectors=vectors)).mark
+    seen = difference(standing, proposal.solve(standing, terms=(), encoders=encoders, vectors=vectors)).mark
     services.realign(session, actor=actor, key=rendering.key, seen=seen, encoders=encoders, vectors=vectors)
 
 

@@ -112,7 +112,7 @@ def test_aligning_again_encodes_only_what_changed(session: Session) -> None:
     for _ in range(3):
         vectors = read_ahead(engine, key=rendering.key, encoders=[encoder])
         standing = queries.standing(session, rendering)
-        seen = difference(standing, proposal.solve(standing, encoders=[encoder], vectors=vectors)).mark
+        seen = difference(standing, proposal.solve(standing, terms=(), encoders=[encoder], vectors=vectors)).mark
         services.realign(session, actor=editor, key=rendering.key, seen=seen, encoders=[encoder], vectors=vectors)
         session.commit()
     assert once == len(encoder.encoded) == len(session.scalars(select(Embedding)).all())

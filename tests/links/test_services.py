@@ -133,7 +133,7 @@ def test_aligning_the_rest_again_is_the_editors_act(session: Session, rendering:
     encoders = [TopicEncoder()]
     standing = queries.standing(session, rendering)
     vectors = StoredVectors(session.get_bind().engine)
-    seen = difference(standing, proposal.solve(standing, encoders=encoders, vectors=vectors)).mark
+    seen = difference(standing, proposal.solve(standing, terms=(), encoders=encoders, vectors=vectors)).mark
     with pytest.raises(Rule, match="changed since you looked"):
         services.realign(session, actor=editor, key=rendering.key, seen="something else", encoders=encoders)
     services.realign(session, actor=editor, key=rendering.key, seen=seen, encoders=encoders)

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from translate_app import alignment as aligner
 from translate_app.accounts.models import Person
 from translate_app.alignment import Encoder
-from translate_app.credits.models import CreditColumns
 from translate_app.history.services import record
 from translate_app.history.verbs import Verb
 from translate_app.links import queries
@@ -41,7 +40,8 @@ def read_ahead(engine: Engine, *, key: str, encoders: Sequence[Encoder] | None =
     vectors = StoredVectors(engine)
     with Session(engine.execution_options(reading=True)) as session:
         standing = queries.standing(session, queries.rendering(session, key=key))
-    solve(standing, encoders=encoders, vectors=vectors)
+        terms = queries.names(session, standing.rendering)
+    solve(standing, terms=terms, encoders=encoders, vectors=vectors)
     return vectors
 
 
@@ -59,7 +59,8 @@ def propose(
     Everything else is the machine's to replace. `actor` is whoever asked for it, None for the machine itself.
     """
     vectors = vectors or StoredVectors(session.get_bind().engine)
-    found = solve(standing, encoders=encoders, vectors=vectors)
+    terms = queries.names(session, standing.rendering)
+    found = solve(standing, terms=terms, encoders=encoders, vectors=vectors)
     vectors.save(session)
     alignment = store(session, standing=standing, found=found)
     rendering = standing.rendering
@@ -86,8 +87,17 @@ def store(session: Session, *, standing: Standing, found: Found) -> Alignment:
     return alignment
 
 
-def solve(standing: Standing, *, encoders: Sequence[Encoder] | None, vectors: StoredVectors) -> Found:
-    """Run the aligner. Blocks that show the same figure are linked without asking it."""
+def solve(
+    standing: Standing,
+    *,
+    terms: Sequence[tuple[str, str]],
+    encoders: Sequence[Encoder] | None,
+    vectors: StoredVectors,
+) -> Found:
+    """Run the aligner; needs no session. Blocks that show the same figure are linked without asking it.
+
+    `terms` are known in both languages, as `queries.names` gives them.
+    """
     sources, targets = standing.sources, standing.targets
     persons = {_pair(standing, link) for link in standing.live if standing.decided(link)}
     rejected = {_pair(standing, link) for link in standing.links if link.status == Status.REJECTED}
@@ -109,7 +119,7 @@ def solve(standing: Standing, *, encoders: Sequence[Encoder] | None, vectors: St
         fixed_omitted=omitted,
         fixed_added=added,
         rejected=sorted(rejected),
-        terms=_names(standing),
+        terms=terms,
         encoders=encoders,
         known=vectors,
     )
@@ -124,19 +134,6 @@ def solve(standing: Standing, *, encoders: Sequence[Encoder] | None, vectors: St
         omitted=tuple(sources[i].id for i in answer.omitted),
         added=tuple(targets[j].id for j in answer.added),
     )
-
-
-def _names(standing: Standing) -> list[tuple[str, str]]:
-    """The contributors' names as the original's language and the rendering's write them."""
-    rendering = standing.rendering
-    stated: list[CreditColumns] = [*rendering.piece.credits, *rendering.credits]
-    spelt = [
-        {name.language: name.display for name in credit.contributor.names}
-        for credit in stated
-        if credit.contributor is not None
-    ]
-    here, there = rendering.piece.language, rendering.language
-    return sorted({(names[here], names[there]) for names in spelt if here in names and there in names})
 
 
 def _pair(standing: Standing, link: Link) -> tuple[int, int]:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from translate_app.accounts.models import Person
+from translate_app.credits.models import ContributorName
 from translate_app.errors import NotFound
 from translate_app.links.models import Addition, Alignment, Link, Omission
 from translate_app.links.standing import Standing
-from translate_app.pieces.models import Piece, PieceRevision
+from translate_app.pieces.models import Piece, PieceCredit, PieceRevision
 from translate_app.pieces.queries import minor_edits_of
-from translate_app.renderings.models import Rendering, RenderingRevision, RenderingWriter
+from translate_app.renderings.models import Rendering, RenderingCredit, RenderingRevision, RenderingWriter
 
 
 def rendering(session: Session, *, key: str) -> Rendering:
@@ -58,6 +59,21 @@ def newest_revisions(session: Session, rendering: Rendering) -> tuple[int | None
     source = session.scalar(of_piece.order_by(PieceRevision.number.desc()).limit(1))
     of_rendering = select(RenderingRevision.id).where(RenderingRevision.rendering_id == rendering.id)
     return source, session.scalar(of_rendering.order_by(RenderingRevision.number.desc()).limit(1))
+
+
+def names(session: Session, rendering: Rendering) -> list[tuple[str, str]]:
+    """The credited people's names as the original's language and the rendering's write them: one statement."""
+    of_piece = select(PieceCredit.contributor_id).where(PieceCredit.piece_id == rendering.piece_id)
+    of_rendering = select(RenderingCredit.contributor_id).where(RenderingCredit.rendering_id == rendering.id)
+    here, there = aliased(ContributorName), aliased(ContributorName)
+    wanted = (
+        select(here.display, there.display)
+        .join(there, there.contributor_id == here.contributor_id)
+        .where(here.contributor_id.in_(of_piece.union(of_rendering)))
+        .where(here.language == rendering.piece.language, there.language == rendering.language)
+        .order_by(here.display, there.display)
+    )
+    return [(name, counterpart) for name, counterpart in session.execute(wanted)]
 
 
 def version(session: Session, *, key: str) -> tuple[int | None, ...]:

@@ -22,9 +22,9 @@ from flask_babel import lazy_gettext as _l
 from translate_app.accounts.actor import current_person
 from translate_app.accounts.rules import Permission
 from translate_app.alignment import Encoder
-from translate_app.db import transaction
+from translate_app.db import current_session, transaction
 from translate_app.errors import Rule
-from translate_app.links import decisions, guards, services, undoing, wording
+from translate_app.links import decisions, guards, queries, services, undoing, wording
 from translate_app.links.board import Board
 from translate_app.links.difference import difference
 from translate_app.links.forms import AdditionForm, Again, Decision, NewLink, OmissionForm, SignOff, Sweep, seen
@@ -195,7 +195,8 @@ def realign_first(key: str) -> ResponseReturnValue:
     if not here.may_decide:
         raise Rule(guards.RESTING)
     vectors = read_ahead(current_app.extensions["engine"], key=key, encoders=encoders())
-    found = solve(here.standing, encoders=encoders(), vectors=vectors)
+    terms = queries.names(current_session(), here.standing.rendering)
+    found = solve(here.standing, terms=terms, encoders=encoders(), vectors=vectors)
     page = render_template("links/again.html", board=here, change=difference(here.standing, found))
     with transaction() as session:
         vectors.save(session)  # whoever looked goes on to do it: no text is encoded for each of the two
