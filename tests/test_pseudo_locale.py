@@ -20,12 +20,15 @@ from translate_app.accounts.rules import Role
 from translate_app.app import create_app
 from translate_app.cli.locales import TEMPLATE
 from translate_app.db import Base
+from translate_app.exchange.bitexts import BITEXTS
+from translate_app.exchange.files_forms import SHEETS
 from translate_app.i18n import PSEUDO
 from translate_app.pieces.rules import PieceState
 from translate_app.renderings.rules import RenderingState
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 NOT_OURS = {"title", "bdi", "time", "code", "pre", "script", "style", "svg", "kbd", "textarea"}
+NAMES = sorted([form.title for form in BITEXTS.values()] + [*SHEETS.values()], key=len, reverse=True)  # of formats
 SPOKEN = ("title", "placeholder", "aria-label", "alt")
 
 
@@ -58,11 +61,12 @@ class Spoken(HTMLParser):
             self.text += data
 
     def unmarked(self) -> list[str]:
-        """The lines with words outside of any mark (an address or the house's name needs none)."""
+        """The lines with words outside of any mark (an address, a key, a name needs none)."""
         rest = self.text
         while (shorter := re.sub(r"⟦[^⟦⟧]*⟧", "", rest)) != rest:
             rest = shorter
-        rest = re.sub(r"Alt\+\S|\S+@\S+|Meridian Radio|Person \d+|https?://\S+", "", rest)
+        rest = re.sub("|".join(map(re.escape, NAMES)), "", rest)
+        rest = re.sub(r"(?:Alt\+|Ctrl\+|Shift\+)+(?:\w+|\S)|\S+@\S+|Meridian Radio|Person \d+|https?://\S+", "", rest)
         return [line.strip() for line in rest.splitlines() if re.search(r"[^\W\d_]{2,}", line)]
 
 

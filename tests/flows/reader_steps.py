@@ -85,7 +85,7 @@ def correct(room: Newsroom, rendering: str) -> None:
     editor.open(f"{rendering}/correct").press("Publish the new edition")
     assert (editor.status, "Tell readers in one sentence." in editor.told) == (422, True)
     editor.press("Publish the new edition", {"public_note": texts.CORRECTION})
-    assert "Corrected" in editor.told
+    assert "Readers see the new edition now." in editor.told
 
 
 def read_correction(reader: Visitor, story: str) -> None:
