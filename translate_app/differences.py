@@ -6,8 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from itertools import accumulate, takewhile
 
 import regex
+
+MOST_COMPARED = 4_000_000
+"""Pairs of words. Two texts that differ in more than that are told as one change: nobody waits for a minute."""
 
 # Words of scripts with spaces; elsewhere single grapheme clusters, so that no syllable is torn apart.
 _TOKEN = regex.compile(r"\p{Latin}[\p{Latin}\p{M}'’]*|\p{Hangul}+|\p{Arabic}[\p{Arabic}\p{M}]*|\d+|\s+|\X")
@@ -51,6 +55,50 @@ def differences(before: str, after: str) -> list[Run]:
         if new_end > new_start:
             runs.append(Run(Change.ADDED, "".join(new[new_start:new_end])))
     return runs
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Characters `start` to `end` of a text gave way to characters `new_start` to `new_end` of another."""
+
+    start: int
+    end: int
+    new_start: int
+    new_end: int
+
+
+def changes(before: str, after: str) -> list[Changed]:
+    """Where two texts differ, word by word. What is between two of them stands in both.
+
+    >>> changes("five boats", "six big boats")
+    [Changed(start=0, end=4, new_start=0, new_end=7)]
+    """
+    if before == after:
+        return []
+    old, new = tokens(before), tokens(after)
+    head = _alike(old, new)
+    tail = _alike(old[head:][::-1], new[head:][::-1])
+    old_middle, new_middle = old[head : len(old) - tail], new[head : len(new) - tail]
+    start = sum(map(len, old[:head]))
+    if len(old_middle) * len(new_middle) > MOST_COMPARED:
+        return [Changed(start, start + sum(map(len, old_middle)), start, start + sum(map(len, new_middle)))]
+    places, new_places = _offsets(old_middle, start), _offsets(new_middle, start)
+    codes = SequenceMatcher(a=old_middle, b=new_middle, autojunk=False).get_opcodes()
+    return [Changed(places[i], places[j], new_places[k], new_places[m]) for tag, i, j, k, m in codes if tag != "equal"]
+
+
+def edges(text: str) -> list[int]:
+    """Where words begin and end; no mark of a word stands between two of them."""
+    return _offsets(tokens(text), 0)
+
+
+def _alike(old: Sequence[str], new: Sequence[str]) -> int:
+    """How many of the first words are the same."""
+    return sum(1 for _word in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
+
+
+def _offsets(parts: Sequence[str], start: int) -> list[int]:
+    return list(accumulate(map(len, parts), initial=start))
 
 
 def changed_lines(old: Sequence[str], new: Sequence[str]) -> list[list[Run]]:

@@ -71,6 +71,22 @@ def test_a_migrated_database_holds_a_newsroom_and_can_be_taken_down_and_built_ag
         assert session.query(Rendering).count() == 1
 
 
+def test_blocks_written_before_have_no_marks_afterwards_and_keep_their_words(
+    configuration: Config, engine: Engine
+) -> None:
+    command.upgrade(configuration, "head")
+    with Session(engine) as session:
+        make_rendering(session, state=RenderingState.IN_REVIEW, paragraphs=("Boats came.",))
+        session.commit()
+    command.downgrade(configuration, "0012")
+    command.upgrade(configuration, "head")
+    with Session(engine) as session:
+        rendering = session.query(Rendering).one()
+        kept = [rendering.blocks[0], rendering.revisions[0].blocks[0], rendering.piece.blocks[0]]
+        assert [block.marks for block in kept] == [()] * 3
+        assert kept[0].text == "Boats came."
+
+
 def test_links_made_before_know_their_revisions_afterwards_and_none_becomes_stale(
     configuration: Config, engine: Engine
 ) -> None:

@@ -336,7 +336,7 @@ def test_a_picture_and_what_it_shows_are_stored_with_the_figure(session: Session
     piece = start(session, reporter)
     text = queries.manuscript(piece)
     picture = Picture("표본/아무개", date(2026, 5, 3), "0" * 32 + ".jpg", 20, 10)
-    figure = ManuscriptBlock(BlockKind.FIGURE, "시장.", id=text.blocks[1].id, alt="천막들", picture=picture)
+    figure = ManuscriptBlock(BlockKind.FIGURE, "시장.", id=text.blocks[1].id, alt="천막들", picture=picture, marks=())
     changed = Manuscript(headline=text.headline, blocks=(text.blocks[0], figure))
     services.edit(session, actor=reporter, key=piece.key, seen_version=piece.version, manuscript=changed)
     assert queries.manuscript(piece).blocks[1] == figure

@@ -5,6 +5,7 @@ from __future__ import annotations
 from marshmallow import Schema, fields, validate
 
 from translate_app.languages import LANGUAGES
+from translate_app.pieces.document import MarkKind
 
 TAG: dict[str, object] = {"description": "BCP 47 tag"}
 
@@ -27,11 +28,21 @@ class FigureSchema(Schema):
     height = fields.Integer()
 
 
+class MarkSchema(Schema):
+    """Characters of a text that are emphasised or linked, from `start` to before `end`, counted from 0."""
+
+    kind = fields.String(metadata={"enum": [kind.value for kind in MarkKind]})
+    start = fields.Integer()
+    end = fields.Integer()
+    href = fields.Url()
+
+
 class BlockSchema(Schema):
     """One block; for a figure the text is its caption."""
 
     kind = fields.String()
     text = fields.String()
+    marks = fields.List(fields.Nested(MarkSchema))
     figure = fields.Nested(FigureSchema, allow_none=True)
 
 

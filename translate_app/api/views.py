@@ -117,11 +117,12 @@ def _text(text: TextContent, url: str) -> dict[str, Any]:
 
 def _block(block: BlockContent) -> dict[str, Any]:
     figure = block["figure"]
+    words = {"kind": block["kind"], "text": block["text"], "marks": block.get("marks", [])}
     if figure is None:
-        return {"kind": block["kind"], "text": block["text"], "figure": None}
+        return {**words, "figure": None}
     media = figure["media"]
     url = absolute(url_for("publishing.media", name=media)) if media else None
-    return {"kind": block["kind"], "text": block["text"], "figure": {**figure, "url": url}}
+    return {**words, "figure": {**figure, "url": url}}
 
 
 def _credit(credit: CreditContent, language: str) -> dict[str, Any]:

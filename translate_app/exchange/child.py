@@ -17,7 +17,8 @@ from translate_app.exchange.bitexts import BITEXTS, BitextFormat
 from translate_app.exchange.formats import FORMATS, Format
 from translate_app.exchange.formats.json_document import fields_of
 from translate_app.pieces import media
-from translate_app.pieces.document import Document, Figure
+from translate_app.pieces.document import Block, Document, Figure, MarkKind
+from translate_app.pieces.marks import normalised, safe_address
 from translate_app.pieces.problems import IntakeProblem, NoticeCode, ProblemCode, notice
 
 MAX_MEMORY = 1 << 30
@@ -56,7 +57,7 @@ def answer(form: Format, data: bytes, *, language: str, address: str = "") -> di
     """{"stories": [...]}, or {"problem": code, "facts": {...}}."""
 
     def read() -> dict[str, object]:
-        stories = [_without_originals(story) for story in _read(form, data, language, address)]
+        stories = [_with_safe_links(_without_originals(story)) for story in _read(form, data, language, address)]
         return {"stories": [fields_of(story) for story in stories]}
 
     return _guarded(read)
@@ -112,6 +113,17 @@ def _without_originals(story: Document) -> Document:
         figures.append(replace(figure, picture=picture))
     told = (notice(NoticeCode.PICTURES, count=broken),) if broken else ()
     return replace(story, figures=tuple(figures), report=(*story.report, *told))
+
+
+def _with_safe_links(story: Document) -> Document:
+    """Every mark on words of its text, every link to the web or to mail; others are told, and their words stay."""
+    blocks = tuple(replace(block, marks=normalised(block.text, block.marks)) for block in story.blocks)
+    figures = tuple(replace(figure, marks=normalised(figure.caption, figure.marks)) for figure in story.figures)
+    parts: list[Block | Figure] = [*story.blocks, *story.figures]
+    links = [mark for part in parts for mark in part.marks if mark.kind is MarkKind.LINK]
+    unsafe = sum(not safe_address(link.href) for link in links)
+    told = (notice(NoticeCode.UNSAFE_LINKS, count=unsafe),) if unsafe else ()
+    return replace(story, blocks=blocks, figures=figures, report=(*story.report, *told))
 
 
 def limit() -> None:

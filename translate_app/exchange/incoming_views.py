@@ -8,6 +8,7 @@ from datetime import timedelta
 from flask import Blueprint, Response, current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from translate_app.accounts.actor import current_person
 from translate_app.accounts.queries import services_of
@@ -24,8 +25,8 @@ from translate_app.exchange.forms import IncomingForm, StoreForm
 from translate_app.exchange.models import WaitingStory
 from translate_app.exchange.wording import FORMAT_NAMES
 from translate_app.pieces.document import Document, Mark
-from translate_app.pieces.marks import Segment, segments
 from translate_app.pieces.problems import IntakeProblem, ProblemCode
+from translate_app.pieces.typesetting import typeset
 from translate_app.pieces.wording import sentence
 from translate_app.renderings.models import Rendering
 from translate_app.renderings.queries import rendering as rendering_of
@@ -41,9 +42,9 @@ def forms() -> dict[str, object]:
 
 
 @blueprint.app_template_filter("marked")
-def marked(text: str, marks: Sequence[Mark]) -> list[Segment]:
-    """A text cut into what looks the same throughout."""
-    return segments(text, marks)
+def marked(text: str, marks: Sequence[Mark]) -> Markup:
+    """A line with its emphasis and links, such as a caption that is no block yet."""
+    return typeset(text, marks)
 
 
 @blueprint.post("/incoming")

@@ -17,9 +17,10 @@ def document_of(text: Piece | Rendering) -> Document:
     figures: list[Figure] = []
     for block in text.blocks:
         if block.figure is None:
-            blocks.append(Block(BlockKind(block.kind), block.text))
+            blocks.append(Block(BlockKind(block.kind), block.text, block.marks))
         else:
-            figures.append(Figure(block.text, block.figure.credit, block.figure.taken_on, len(blocks)))
+            shown = block.figure
+            figures.append(Figure(block.text, shown.credit, shown.taken_on, len(blocks), block.alt, marks=block.marks))
     return Document(
         headline=text.headline,
         deck=text.deck,

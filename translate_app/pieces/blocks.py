@@ -7,10 +7,27 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, ForeignKey, String
+from sqlalchemy import JSON, Boolean, Dialect, ForeignKey, String, TypeDecorator
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from translate_app.db import Body, Code, Identity, Instant
+from translate_app.pieces import marks
+from translate_app.pieces.document import Mark
+
+
+class MarksColumn(TypeDecorator[tuple[Mark, ...]]):
+    """The marks of a text, as JSON in the database."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[Mark, ...] | None, dialect: Dialect) -> list[dict[str, Any]]:
+        """A block that nobody gave marks has none."""
+        return marks.plain_values(value or ())
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[Mark, ...]:
+        """As plain values again."""
+        return marks.from_values(value or ())
 
 
 class TextColumns:
@@ -23,12 +40,16 @@ class TextColumns:
 
 
 class BlockColumns:
-    """Kind and text of one block; for a figure block the text is the caption. `alt` says what a photo shows."""
+    """Kind and text of one block; for a figure block the text is the caption. `alt` says what a photo shows.
+
+    `marks` are the ranges of the text that are emphasised or linked.
+    """
 
     position: Mapped[int]
     kind: Mapped[Code]
     text: Mapped[Body]
     alt: Mapped[Body] = mapped_column(default="")
+    marks: Mapped[tuple[Mark, ...]] = mapped_column(MarksColumn, default=())
 
     @declared_attr
     def figure_id(cls) -> Mapped[int | None]:  # noqa: N805 (a declared attribute is given the class)
@@ -70,7 +91,7 @@ def heading_of(text: TextColumns) -> dict[str, str]:
 
 def words_of(block: BlockColumns) -> dict[str, Any]:
     """What a block says, by column."""
-    return {name: getattr(block, name) for name in ("kind", "text", "alt", "figure_id")}
+    return {name: getattr(block, name) for name in ("kind", "text", "marks", "alt", "figure_id")}
 
 
 def is_as_frozen(text: Any, revision: Any) -> bool:

@@ -10,10 +10,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any
 
 import regex
 from rapidfuzz import fuzz
 
+from translate_app.pieces.document import Mark
 from translate_app.statements.rules import meaning
 
 NEAR = 60  # per cent; two texts that share this much are one paragraph before and after an edit
@@ -38,6 +40,11 @@ class Ancestry:
 
     own: int | None = None
     others: tuple[int, ...] = ()
+
+    def of(self, before: Sequence[Any]) -> list[tuple[str, tuple[Mark, ...]]]:
+        """The texts and marks of the old blocks that it comes from."""
+        places = [*([] if self.own is None else [self.own]), *self.others]
+        return [(before[place].text, before[place].marks or ()) for place in places]
 
 
 def trace(before: Sequence[str], after: Sequence[str], *, hints: Mapping[int, int] | None = None) -> list[Ancestry]:

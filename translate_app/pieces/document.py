@@ -55,6 +55,7 @@ class Figure:
     """A photo. `position` is the index in `Document.blocks` before which it stands.
 
     `picture` is an image file as a format carried it, empty where there is none; only `pieces.media` may store it.
+    `marks` are ranges of the caption.
     """
 
     caption: str
@@ -63,6 +64,7 @@ class Figure:
     position: int = 0
     alt: str = ""
     picture: bytes = b""
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

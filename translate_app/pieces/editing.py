@@ -8,8 +8,10 @@ from flask_babel import lazy_gettext as _l
 
 from translate_app.credits.entries import CreditEntry
 from translate_app.errors import Rule
-from translate_app.pieces.document import BlockKind
+from translate_app.pieces.document import BlockKind, Mark, MarkKind
+from translate_app.pieces.fields import clean_address
 from translate_app.pieces.manuscript import Manuscript, ManuscriptBlock
+from translate_app.pieces.marks import toggled
 
 SAVE, SUBMIT = "save", "submit"
 _NEW_BLOCK = ManuscriptBlock(BlockKind.PARAGRAPH, "")
@@ -31,10 +33,13 @@ def change(
 ) -> tuple[Manuscript, list[CreditEntry]]:
     """The text and credits after a button such as "up:3" or "credit-remove:0"; Rule for a button that is none.
 
-    "credit-add" changes nothing here: the form always ends with an empty row.
+    "credit-add" changes nothing here: the form always ends with an empty row. "mark:3:link:0:9:https://…" sets words
+    apart, or no longer; "unmark:3:0" takes the first mark of the fourth block away.
     """
     name, _colon, number = pressed.partition(":")
     try:
+        if name in ("mark", "unmark"):
+            return _marked(manuscript, name, number), list(entries)
         index = int(number or 0)
         if name in TEXT_CHANGES:
             _demand_on_page(manuscript, name, index)
@@ -42,6 +47,19 @@ def change(
         return manuscript, _changed(list(entries), name, index)
     except (ValueError, IndexError) as error:
         raise Rule(_l("That is not on this page any more. Open it again.")) from error
+
+
+def _marked(manuscript: Manuscript, name: str, told: str) -> Manuscript:
+    at, *facts = told.split(":", 4)
+    index = int(at)
+    _demand_on_page(manuscript, name, index)
+    marks = manuscript.blocks[index].marks or ()
+    if name == "unmark":
+        gone = marks[int(facts[0])]
+        return manuscript.marked(index, [mark for mark in marks if mark != gone])
+    kind, start, end, href = facts
+    wanted = Mark(MarkKind(kind), int(start), int(end), clean_address(href) if href else "")
+    return manuscript.marked(index, toggled(manuscript.blocks[index].text, marks, wanted))
 
 
 def _demand_on_page(manuscript: Manuscript, name: str, index: int) -> None:

@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 
 from translate_app.errors import ImportRefused
 from translate_app.pieces.characters import clean, refuse_reordering
+from translate_app.pieces.marks import safe_address
 from translate_app.pieces.problems import IntakeProblem, NoticeCode
 
 MAX_LINE = 1_000  # characters
@@ -35,6 +36,14 @@ def clean_body(text: str, language: str) -> str:
     if len(body) > MAX_BODY:
         raise ImportRefused(_l("This block is longer than %(number)s characters. Divide it.", number=MAX_BODY))
     return body
+
+
+def clean_address(href: str) -> str:
+    """Where a link leads. Raises ImportRefused for what is no address of the web or of mail."""
+    address = safe_address(href)
+    if not address:
+        raise ImportRefused(_l("A link begins with https://, http:// or mailto: and holds no spaces."))
+    return address
 
 
 def _checked(text: str, language: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -33,7 +34,8 @@ from translate_app.errors import ImportRefused
 from translate_app.pieces import media
 from translate_app.pieces.document import BlockKind
 from translate_app.pieces.fields import clean_body, clean_line
-from translate_app.pieces.manuscript import MAX_PHOTO_CREDIT, Manuscript, ManuscriptBlock, Picture
+from translate_app.pieces.manuscript import MAX_PHOTO_CREDIT, Manuscript, ManuscriptBlock, Picture, with_marks
+from translate_app.pieces.marks import from_values, normalised, plain_values
 from translate_app.pieces.rules import Priority
 from translate_app.pieces.wording import KIND_NAMES, PRIORITY_NAMES
 from translate_app.web.forms import Form
@@ -62,16 +64,26 @@ class NewForm(Form):
 
 
 class BlockForm(wtforms.Form):  # type: ignore[misc]  # wtforms has no types
-    """One block. The fields after `text` are a figure's only."""
+    """One block. The fields after `text` are a figure's only.
+
+    `marks` holds what is emphasised and linked, and the text for which that was true: what is typed meanwhile moves it.
+    """
 
     id = IntegerField(widget=HiddenInput(), validators=[Optional()])
     kind = SelectField(_l("Kind"), choices=[(kind.value, KIND_NAMES[kind]) for kind in BlockKind])
+    marks = HiddenField()
     text = TextAreaField(_l("Text"))
     alt = StringField(_l("What the photo shows"))
     credit = StringField(_l("Photo credit"), [Length(max=MAX_PHOTO_CREDIT)])
     taken_on = DateField(_l("Taken on"), [Optional()])
     media = HiddenField()
     picture = FileField(_l("Picture (JPEG, PNG or WebP)"))
+
+    @property
+    def set_apart(self) -> list[tuple[str, str, str]]:
+        """What is emphasised or linked: the kind of mark, the words, and where a link leads."""
+        shown = _shown_before(self)
+        return [(mark.kind.value, shown.text[mark.start : mark.end], mark.href) for mark in shown.marks or ()]
 
 
 class CreditForm(wtforms.Form):  # type: ignore[misc]
@@ -132,12 +144,13 @@ class EditForm(Form):
     def manuscript(self, known: Manuscript, folder: Path) -> Manuscript:
         """What the fields say. Pictures are those `known` before, or ones that are in the media folder."""
         pictures = {block.picture.media: block.picture for block in known.blocks if block.picture.media}
+        blocks = [_block_of(row.form, pictures, folder) for row in self.blocks]
         return Manuscript(
             headline=self.headline.data or "",
             deck=self.deck.data or "",
             dateline=self.dateline.data or "",
             credit_line=self.credit_line.data or "",
-            blocks=tuple(_block_of(row.form, pictures, folder) for row in self.blocks),
+            blocks=tuple(with_marks(blocks, [_shown_before(row.form) for row in self.blocks])),
             unparsed=tuple(field.data for field in self.unparsed if field.data),
         )
 
@@ -215,14 +228,30 @@ def _cleaned(field: Any, clean: Clean, language: str) -> bool:
 
 def _block_of(form: Any, known: Mapping[str, Picture], folder: Path) -> ManuscriptBlock:
     kind = BlockKind(form.kind.data) if form.kind.data in set(BlockKind) else BlockKind.PARAGRAPH
+    text = _typed(form)
     if kind is not BlockKind.FIGURE:
-        return ManuscriptBlock(kind, form.text.data or "", id=form.id.data)
+        return ManuscriptBlock(kind, text, id=form.id.data)
     name = form.media.data or ""
     picture = known.get(name, Picture())
     if name not in known and (stored := media.stored(name, folder)):
         picture = Picture(media=stored.name, width=stored.width, height=stored.height)
     picture = replace(picture, credit=form.credit.data or "", taken_on=form.taken_on.data)
-    return ManuscriptBlock(kind, form.text.data or "", id=form.id.data, alt=form.alt.data or "", picture=picture)
+    return ManuscriptBlock(kind, text, id=form.id.data, alt=form.alt.data or "", picture=picture)
+
+
+def _typed(form: Any) -> str:
+    """A browser sends line ends as two characters, and counts them as one."""
+    return (form.text.data or "").replace("\r\n", "\n")
+
+
+def _shown_before(form: Any) -> ManuscriptBlock:
+    """The block as the page showed it. A value that nobody's page could have sent stands for no marks."""
+    try:
+        value = json.loads(form.marks.data or "null")
+        text = str(value["text"])
+        return ManuscriptBlock(BlockKind.PARAGRAPH, text, marks=normalised(text, from_values(value["marks"])))
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return ManuscriptBlock(BlockKind.PARAGRAPH, _typed(form), marks=())
 
 
 def _entry_of(form: Any, known: Sequence[CreditEntry], language: str) -> CreditEntry | None:
@@ -243,6 +272,7 @@ def _block_data(block: ManuscriptBlock) -> dict[str, Any]:
         "id": block.id,
         "kind": block.kind.value,
         "text": block.text,
+        "marks": json.dumps({"text": block.text, "marks": plain_values(block.marks)}) if block.marks else "",
         "alt": block.alt,
         "credit": block.picture.credit,
         "taken_on": block.picture.taken_on,

@@ -12,7 +12,8 @@ from datetime import date
 from types import MappingProxyType
 
 from translate_app.pieces.descent import Ancestry, trace
-from translate_app.pieces.document import Block, BlockKind, Document, Figure
+from translate_app.pieces.document import Block, BlockKind, Document, Figure, Mark
+from translate_app.pieces.marks import inherited, joined, normalised, parted
 
 MAX_PHOTO_CREDIT = 200  # characters
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
@@ -33,6 +34,7 @@ class Picture:
 class ManuscriptBlock:
     """One block; `id` is None for a new one. For a figure, `text` is the caption.
 
+    `marks` is None where the text came without any: then it takes over those of the words it was made from.
     `parents` are the ids of other blocks whose words it holds: the one it was cut from, or those joined to it.
     """
 
@@ -42,6 +44,7 @@ class ManuscriptBlock:
     alt: str = ""
     picture: Picture = field(default_factory=Picture)
     parents: tuple[int, ...] = field(default=(), compare=False)
+    marks: tuple[Mark, ...] | None = None
 
     @property
     def empty(self) -> bool:
@@ -94,8 +97,13 @@ class Manuscript:
         if index + 1 >= len(self.blocks):
             return self
         first, second = self.blocks[index : index + 2]
-        text = " ".join(text for text in (first.text, second.text) if text)
-        return self._replaced(index, 2, [replace(first, text=text)])
+        text, marks = joined([(first.text, first.marks or ()), (second.text, second.marks or ())], " ")
+        known = first.marks is not None or second.marks is not None
+        return self._replaced(index, 2, [replace(first, text=text, marks=marks if known else None)])
+
+    def marked(self, index: int, marks: Sequence[Mark]) -> Manuscript:
+        """With these words of one block set apart."""
+        return self._replaced(index, 1, [replace(self.blocks[index], marks=tuple(marks))])
 
     def added(self, index: int, block: ManuscriptBlock) -> Manuscript:
         """With a new block before this index."""
@@ -123,6 +131,7 @@ def from_document(document: Document, pictures: Mapping[Figure, Picture] = Mappi
 
     `pictures` are the stored files of the figures that came with one.
     """
+    plain = not (any(it.marks for it in document.blocks) or any(it.marks for it in document.figures))
     blocks: list[ManuscriptBlock] = []
     waiting = sorted(document.figures, key=lambda figure: figure.position)
     for index, block in enumerate(document.blocks):
@@ -134,9 +143,17 @@ def from_document(document: Document, pictures: Mapping[Figure, Picture] = Mappi
         deck=document.deck,
         dateline=document.dateline,
         credit_line=document.credit_line,
-        blocks=tuple(blocks),
+        blocks=tuple(replace(block, marks=None) if plain else block for block in blocks),
         unparsed=tuple(document.unparsed),
     )
+
+
+def with_marks(blocks: Sequence[ManuscriptBlock], shown: Sequence[ManuscriptBlock]) -> list[ManuscriptBlock]:
+    """Blocks as somebody typed them, with the marks they had on the screen; words that were moved take theirs along."""
+    if not any(block.marks for block in shown):
+        return [replace(block, marks=()) for block in blocks]
+    found = trace([it.text for it in shown], [it.text for it in blocks], hints={at: at for at in range(len(blocks))})
+    return [replace(it, marks=inherited(it.text, of.of(shown))) for it, of in zip(blocks, found, strict=True)]
 
 
 def with_identities(new: Manuscript, old: Manuscript) -> Manuscript:
@@ -152,9 +169,11 @@ def with_identities(new: Manuscript, old: Manuscript) -> Manuscript:
         where = {block.id: place for place, block in enumerate(before)}
         places = [place for place, block in enumerate(blocks) if (block.kind is BlockKind.FIGURE) is photos]
         texts = [blocks[place] for place in places]
-        if photos and all(block.id in where for block in texts):
-            continue
         hints = {at: where[block.id] for at, block in enumerate(texts) if block.id in where}
+        if photos and len(hints) == len(texts):
+            for at, place in enumerate(places):
+                blocks[place] = replace(texts[at], marks=_marks(texts[at], Ancestry(hints[at]), before))
+            continue
         found = trace([block.text for block in before], [block.text for block in texts], hints=hints)
         for place, ancestry in zip(places, found, strict=True):
             blocks[place] = _descended(blocks[place], ancestry, before, known=blocks[place].id in where)
@@ -166,8 +185,16 @@ def _descended(
 ) -> ManuscriptBlock:
     """A block with its identity. An id that does not stand in the old text may be a removed block's, brought back."""
     others = tuple(it for place in ancestry.others if (it := before[place].id) is not None)
-    block = replace(block, id=None if known else block.id, parents=others)
+    marks = _marks(block, ancestry, before)
+    block = replace(block, id=None if known else block.id, parents=others, marks=marks)
     return block if ancestry.own is None else _taking_over(block, before[ancestry.own])
+
+
+def _marks(block: ManuscriptBlock, ancestry: Ancestry, before: Sequence[ManuscriptBlock]) -> tuple[Mark, ...]:
+    """Its own marks, or where it came without any those of the words it was made from."""
+    if block.marks is None:
+        return inherited(block.text, ancestry.of(before))
+    return normalised(block.text, block.marks)
 
 
 def _taking_over(block: ManuscriptBlock, old: ManuscriptBlock) -> ManuscriptBlock:
@@ -188,13 +215,17 @@ def _parts(block: ManuscriptBlock) -> list[ManuscriptBlock]:
 
 
 def _cut(block: ManuscriptBlock, texts: Sequence[str]) -> list[ManuscriptBlock]:
-    first, *rest = [text.strip() for text in texts if text.strip()] or [""]
+    first, *rest = parts = [text.strip() for text in texts if text.strip()] or [""]
     kind = BlockKind.PARAGRAPH if block.kind is BlockKind.FIGURE else block.kind
-    return [replace(block, text=first), *(ManuscriptBlock(kind, text) for text in rest)]
+    if block.marks is None:
+        return [replace(block, text=first), *(ManuscriptBlock(kind, text) for text in rest)]
+    own, *others = parted(block.text, block.marks, parts)
+    new = (ManuscriptBlock(kind, text, marks=marks) for text, marks in zip(rest, others, strict=True))
+    return [replace(block, text=first, marks=own), *new]
 
 
 def _block(block: Block) -> ManuscriptBlock:
-    return ManuscriptBlock(BlockKind(block.kind), block.text)
+    return ManuscriptBlock(BlockKind(block.kind), block.text, marks=normalised(block.text, block.marks))
 
 
 def _figure(figure: Figure, pictures: Mapping[Figure, Picture]) -> ManuscriptBlock:
@@ -202,4 +233,6 @@ def _figure(figure: Figure, pictures: Mapping[Figure, Picture]) -> ManuscriptBlo
     fits = len(figure.credit) <= MAX_PHOTO_CREDIT
     caption, credit = (figure.caption, figure.credit) if fits else (f"{figure.caption} {figure.credit}", "")
     picture = replace(pictures.get(figure, Picture()), credit=credit, taken_on=figure.taken_on)
-    return ManuscriptBlock(BlockKind.FIGURE, caption.strip(), alt=figure.alt, picture=picture)
+    caption = caption.strip()
+    marks = normalised(caption, figure.marks)
+    return ManuscriptBlock(BlockKind.FIGURE, caption, alt=figure.alt, picture=picture, marks=marks)

@@ -133,7 +133,7 @@ def _names(contributor: Contributor, language: str) -> dict[str, str]:
 def _manuscript_block(block: PieceBlock) -> ManuscriptBlock:
     kind = BlockKind(block.kind)
     if kind is not BlockKind.FIGURE or block.figure is None:
-        return ManuscriptBlock(kind, block.text, id=block.id)
+        return ManuscriptBlock(kind, block.text, id=block.id, marks=block.marks)
     figure = block.figure
     picture = Picture(figure.credit, figure.taken_on, figure.media, figure.width, figure.height)
-    return ManuscriptBlock(kind, block.text, id=block.id, alt=block.alt, picture=picture)
+    return ManuscriptBlock(kind, block.text, id=block.id, alt=block.alt, picture=picture, marks=block.marks)

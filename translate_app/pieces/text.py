@@ -79,8 +79,9 @@ def _row(session: Session, piece: Piece, rows: dict[int, PieceBlock], block: Man
 
 
 def _write_block(session: Session, piece: Piece, row: PieceBlock, block: ManuscriptBlock, position: int) -> None:
-    if (row.kind, row.text, row.alt) != (block.kind, block.text, block.alt):
-        row.kind, row.text, row.alt = block.kind, block.text, block.alt
+    now = (block.kind, block.text, block.alt, block.marks or ())
+    if (row.kind, row.text, row.alt, row.marks) != now:
+        row.kind, row.text, row.alt, row.marks = now
         row.version += 1
     row.position, row.removed = position, False
     row.parents = sorted({*(row.parents or ()), *block.parents})

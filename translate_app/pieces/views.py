@@ -20,6 +20,7 @@ from flask import (
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import to_user_timezone, to_utc
+from markupsafe import Markup
 
 from translate_app.accounts.actor import current_person
 from translate_app.accounts.queries import services as language_services
@@ -29,7 +30,7 @@ from translate_app.accounts.wording import service_name
 from translate_app.config import Settings
 from translate_app.credits.entries import CreditEntry
 from translate_app.db import current_session, transaction
-from translate_app.errors import EditConflict, Rule
+from translate_app.errors import EditConflict, ImportRefused, Rule
 from translate_app.pieces import editing, queries, services, wording
 from translate_app.pieces.forms import EditForm, EmbargoForm, NewForm, PriorityForm, ReasonForm
 from translate_app.pieces.intake import read
@@ -37,6 +38,7 @@ from translate_app.pieces.manuscript import Manuscript
 from translate_app.pieces.models import Figure, Piece
 from translate_app.pieces.problems import IntakeProblem
 from translate_app.pieces.rules import PieceAct, Priority
+from translate_app.pieces.typesetting import typeset_block
 from translate_app.pieces.version_views import blueprint as versions
 from translate_app.web import gate
 
@@ -48,7 +50,18 @@ blueprint.register_blueprint(versions)
 @blueprint.app_context_processor
 def names() -> dict[str, object]:
     """What templates call the kinds of blocks and the acts on an original."""
-    return {"kind_names": wording.KIND_NAMES, "piece_act_names": wording.ACT_NAMES, "minor_names": wording.MINOR_NAMES}
+    return {
+        "kind_names": wording.KIND_NAMES,
+        "mark_names": wording.MARK_NAMES,
+        "piece_act_names": wording.ACT_NAMES,
+        "minor_names": wording.MINOR_NAMES,
+    }
+
+
+@blueprint.app_template_filter("typeset")
+def set_words(block: object) -> Markup:
+    """The words of a block with their emphasis and links."""
+    return typeset_block(block)
 
 
 @blueprint.get("/pieces/new")
@@ -226,7 +239,11 @@ def _save(piece: Piece, form: EditForm, *, submit: bool) -> ResponseReturnValue:
 
 def _reshaped(piece: Piece, form: EditForm, pressed: str) -> ResponseReturnValue:
     manuscript = form.manuscript(queries.manuscript(piece), _settings().media)
-    manuscript, entries = editing.change(manuscript, form.entries(queries.credit_entries(piece)), pressed)
+    try:
+        manuscript, entries = editing.change(manuscript, form.entries(queries.credit_entries(piece)), pressed)
+    except (Rule, ImportRefused) as refusal:
+        form.form_errors = [str(refusal)]
+        return _edit_page(piece, form, unsaved=True), refusal.status
     again = _form_showing(piece, manuscript, entries, seen_version=form.seen_version.data)
     return _edit_page(piece, again, unsaved=True)
 

@@ -8,7 +8,7 @@ from babel import Locale
 from flask_babel import LazyString, get_locale
 from flask_babel import lazy_gettext as _l
 
-from translate_app.pieces.document import BlockKind
+from translate_app.pieces.document import BlockKind, MarkKind
 from translate_app.pieces.minor import Minor
 from translate_app.pieces.problems import NoticeCode, ProblemCode
 from translate_app.pieces.rules import PieceAct, PieceState, Priority
@@ -43,6 +43,12 @@ ACT_NAMES: dict[PieceAct, LazyString] = {
     PieceAct.WITHDRAW: _l("Withdraw this original"),
     PieceAct.PRIORITISE: _l("Set the priority"),
     PieceAct.EMBARGO: _l("Set the embargo"),
+}
+
+MARK_NAMES: dict[MarkKind, LazyString] = {
+    MarkKind.STRONG: _l("Strong"),
+    MarkKind.EMPHASIS: _l("Emphasis"),
+    MarkKind.LINK: _l("Link"),
 }
 
 KIND_NAMES: dict[BlockKind, LazyString] = {

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from copy import deepcopy
-from typing import Any, Protocol, TypedDict
+from typing import Any, NotRequired, Protocol, TypedDict
 
 from translate_app.credits.models import CreditColumns
 from translate_app.credits.queries import printable
@@ -17,6 +17,7 @@ from translate_app.credits.roles import Credit
 from translate_app.links.models import Addition, Link, Omission
 from translate_app.links.rules import OmissionReason, Status
 from translate_app.pieces.document import BlockKind
+from translate_app.pieces.marks import plain_values
 from translate_app.pieces.models import Figure
 from translate_app.renderings.models import Rendering
 
@@ -36,10 +37,11 @@ class FigureContent(TypedDict):
 
 
 class BlockContent(TypedDict):
-    """One block; for a figure the text is its caption."""
+    """One block; for a figure the text is its caption. `marks` are there only where words are set apart."""
 
     kind: str
     text: str
+    marks: NotRequired[list[dict[str, Any]]]
     figure: FigureContent | None
 
 
@@ -188,7 +190,9 @@ def _text(
 
 def _block(block: Any, figures: Mapping[int, Figure]) -> BlockContent:
     figure = figures.get(block.figure_id) if block.kind == BlockKind.FIGURE else None
-    return BlockContent(kind=block.kind, text=block.text, figure=None if figure is None else _figure(figure, block.alt))
+    shown = None if figure is None else _figure(figure, block.alt)
+    content = BlockContent(kind=block.kind, text=block.text, figure=shown)
+    return BlockContent(**content, marks=plain_values(block.marks)) if block.marks else content
 
 
 def _figure(figure: Figure, alt: str) -> FigureContent:

@@ -7,7 +7,7 @@ ever overwritten unseen: a save says which text it was made from.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
@@ -20,8 +20,9 @@ from translate_app.errors import EditConflict, NotFound, Rule
 from translate_app.history.services import record
 from translate_app.history.verbs import Verb
 from translate_app.languages import language as content_language
-from translate_app.pieces.document import BlockKind
-from translate_app.pieces.fields import clean_body, clean_line
+from translate_app.pieces.document import BlockKind, Mark
+from translate_app.pieces.fields import clean_address, clean_body, clean_line
+from translate_app.pieces.marks import followed, toggled
 from translate_app.pieces.models import Figure
 from translate_app.renderings.leases import demand_part
 from translate_app.renderings.models import Rendering, RenderingBlock
@@ -129,6 +130,7 @@ def save_block(
     wanted = clean_body(text, rendering.language), block.alt if alt is None else clean_line(alt, rendering.language)
     if wanted != (block.text, block.alt):
         _demand_seen(block, seen_version, yours=wanted[0])
+        block.marks = followed(block.marks, block.text, wanted[0])
         block.text, block.alt = wanted
         block.version += 1
         session.flush()
@@ -223,6 +225,28 @@ def set_kind(
     return block
 
 
+def mark_words(
+    session: Session,
+    *,
+    actor: Person,
+    key: str,
+    block_id: int,
+    mark: Mark,
+    seen_version: int,
+    lease: timedelta = LEASE,
+) -> RenderingBlock:
+    """Emphasise or link some words of a block, or no longer if they are already. A link to nowhere takes links away."""
+    rendering = open_for_editing(session, actor=actor, key=key, lease=lease)
+    block = standing_block(session, rendering, block_id)
+    _demand_seen(block, seen_version, yours=block.text)
+    marks = toggled(block.text, block.marks, replace(mark, href=clean_address(mark.href) if mark.href else ""))
+    if marks != block.marks:
+        block.marks = marks
+        block.version += 1
+        session.flush()
+    return block
+
+
 def split_block(
     session: Session,
     *,
@@ -255,9 +279,7 @@ def merge_block(
     before = rendering.blocks[place - 1]
     if BlockKind.FIGURE in (block.kind, before.kind):
         raise Rule(_l("A photo caption cannot be joined to another block."))
-    space = " " if content_language(rendering.language).spaced else ""
-    text = clean_body(space.join(text for text in (before.text, block.text) if text), rendering.language)
-    join(session, rendering, before, block, text)
+    join(session, rendering, before, block, " " if content_language(rendering.language).spaced else "")
     return before
 
 

@@ -16,6 +16,7 @@ from translate_app.history.verbs import Verb
 from translate_app.pieces.descent import Ancestry, trace
 from translate_app.pieces.document import BlockKind, Document, Figure
 from translate_app.pieces.fields import clean_body, clean_line
+from translate_app.pieces.marks import followed, inherited
 from translate_app.pieces.parsed_credits import entries_from
 from translate_app.renderings.editing import open_for_editing
 from translate_app.renderings.models import Rendering, RenderingBlock, RenderingCredit
@@ -73,6 +74,7 @@ def paste(
 
 def _blocks(rendering: Rendering, document: Document) -> tuple[list[RenderingBlock], list[str]]:
     """The new blocks, and the captions that found no photo."""
+    language = rendering.language
     photos = [figure.id for figure in rendering.piece.figures]
     captions = sorted(document.figures, key=lambda figure: figure.position)
     placed, homeless = captions[: len(photos)], captions[len(photos) :]
@@ -80,16 +82,21 @@ def _blocks(rendering: Rendering, document: Document) -> tuple[list[RenderingBlo
     for place in range(len(document.blocks) + 1):
         for caption, photo in zip(placed, photos, strict=False):
             if min(caption.position, len(document.blocks)) == place:
-                blocks.append(new_block(BlockKind.FIGURE, clean_body(caption.caption, rendering.language), photo))
+                text = clean_body(caption.caption, language)
+                marks = followed(caption.marks, caption.caption, text)
+                blocks.append(new_block(BlockKind.FIGURE, text, photo, marks))
         if place < len(document.blocks):
             block = document.blocks[place]
-            blocks.append(new_block(BlockKind(block.kind), clean_body(block.text, rendering.language)))
+            text = clean_body(block.text, language)
+            marks = followed(block.marks, block.text, text)
+            blocks.append(new_block(BlockKind(block.kind), text, marks=marks))
     return blocks, [_as_line(figure) for figure in homeless]
 
 
 def _replace(session: Session, rendering: Rendering, blocks: list[RenderingBlock]) -> None:
-    """Put the new text in place of the old one, block by block."""
+    """Put the new text in place of the old one, block by block. A text without marks takes over those of its words."""
     old = list(rendering.blocks)
+    plain = not any(block.marks for block in blocks)
     before = {block.id: block.text for block in old}
     standing: list[RenderingBlock] = list(blocks)
     parents: list[tuple[int, ...]] = [()] * len(blocks)
@@ -103,6 +110,8 @@ def _replace(session: Session, rendering: Rendering, blocks: list[RenderingBlock
             found = trace([block.text for block in there], [blocks[place].text for place in places])
         for place, ancestry in zip(places, found, strict=True):
             parents[place] = tuple(there[at].id for at in ancestry.others)
+            if plain:
+                blocks[place].marks = inherited(blocks[place].text, ancestry.of(there))
             if ancestry.own is not None:
                 standing[place] = _rewritten(there[ancestry.own], blocks[place])
     take_out(session, rendering, [block for block in old if block not in standing])
@@ -117,8 +126,8 @@ def _replace(session: Session, rendering: Rendering, blocks: list[RenderingBlock
 
 
 def _rewritten(block: RenderingBlock, new: RenderingBlock) -> RenderingBlock:
-    if (block.kind, block.text) != (new.kind, new.text):
-        block.kind, block.text = new.kind, new.text
+    if (block.kind, block.text, block.marks) != (new.kind, new.text, new.marks):
+        block.kind, block.text, block.marks = new.kind, new.text, new.marks
         block.version += 1
     return block
 

@@ -13,6 +13,7 @@ from translate_app.errors import NotFound
 from translate_app.pieces.blocks import heading_of, words_of
 from translate_app.pieces.document import BlockKind
 from translate_app.pieces.fields import clean_body
+from translate_app.pieces.marks import Marks, followed, joined, parted
 from translate_app.renderings.models import Rendering, RenderingBlock, RenderingRevision
 from translate_app.statements.following import Recast, follow
 from translate_app.statements.rules import Side
@@ -36,9 +37,11 @@ def standing_block(session: Session, rendering: Rendering, block_id: int) -> Ren
     return found
 
 
-def new_block(kind: BlockKind, text: str = "", figure_id: int | None = None) -> RenderingBlock:
+def new_block(kind: BlockKind, text: str = "", figure_id: int | None = None, marks: Marks = ()) -> RenderingBlock:
     """A block that has no place yet."""
-    return RenderingBlock(kind=kind, text=text, figure_id=figure_id, alt="", position=0, version=1, removed=False)
+    return RenderingBlock(
+        kind=kind, text=text, marks=marks, figure_id=figure_id, alt="", position=0, version=1, removed=False
+    )
 
 
 def insert(session: Session, rendering: Rendering, place: int, blocks: Sequence[RenderingBlock]) -> None:
@@ -60,12 +63,13 @@ def take_out(session: Session, rendering: Rendering, blocks: Sequence[RenderingB
 
 def cut(session: Session, rendering: Rendering, block: RenderingBlock, parts: Sequence[str]) -> list[RenderingBlock]:
     """Cut a block: the first part stays in it, each other one becomes a block after it. Empty parts fall away."""
-    first, *rest = [text for text in (clean_body(part, rendering.language) for part in parts) if text] or [""]
+    first, *rest = texts = [text for text in (clean_body(part, rendering.language) for part in parts) if text] or [""]
     before = {block.id: block.text}
-    block.text = first
+    own, *others = parted(block.text, block.marks, texts)
+    block.text, block.marks = first, own
     block.version += 1
     kind = BlockKind.PARAGRAPH if block.kind == BlockKind.FIGURE else BlockKind(block.kind)
-    new = [new_block(kind, text) for text in rest]
+    new = [new_block(kind, text, marks=marks) for text, marks in zip(rest, others, strict=True)]
     insert(session, rendering, rendering.blocks.index(block) + 1, new)
     for part in new:
         part.parents = [block.id]
@@ -75,10 +79,12 @@ def cut(session: Session, rendering: Rendering, block: RenderingBlock, parts: Se
     return [block, *new]
 
 
-def join(session: Session, rendering: Rendering, block: RenderingBlock, following: RenderingBlock, text: str) -> None:
-    """Make two blocks one, which says `text`; the second goes, and what is said about it holds for the first."""
+def join(session: Session, rendering: Rendering, block: RenderingBlock, following: RenderingBlock, space: str) -> None:
+    """Make two blocks one; the second goes, and what is said about it holds for the first."""
+    whole, marks = joined([(it.text, it.marks) for it in (block, following)], space)
+    text = clean_body(whole, rendering.language)
     before = {block.id: block.text, following.id: following.text}
-    block.text = text
+    block.text, block.marks = text, followed(marks, whole, text)
     block.version += 1
     block.parents = sorted({*(block.parents or ()), following.id})
     take_out(session, rendering, [following])

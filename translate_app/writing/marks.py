@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from markupsafe import Markup
 
+from translate_app.pieces.document import Mark
+from translate_app.pieces.marks import cut_to
+from translate_app.pieces.typesetting import typeset
 from translate_app.writing.texts import Bead, Block, Texts, fold
 
 
@@ -43,16 +46,20 @@ def target_spans(texts: Texts) -> dict[int, list[Span]]:
     }
 
 
-def marked(text: str, spans: Sequence[Span], titles: dict[Look, str]) -> Markup:
-    """The text with its marks as HTML; `titles` say what a look means."""
+def marked(text: str, spans: Sequence[Span], titles: dict[Look, str], set_apart: Sequence[Mark] = ()) -> Markup:
+    """The text with its marks as HTML; `titles` say what a look means, `set_apart` is emphasised or linked."""
+
+    def words(start: int, end: int) -> Markup:
+        return typeset(text[start:end], cut_to(set_apart, start, end))
+
     parts: list[Markup] = []
     end = 0
     for span in spans:
         shown = Markup('<mark class="{} {}" title="{}">{}</mark>')
-        parts.append(Markup("{}").format(text[end : span.start]))
-        parts.append(shown.format(span.what, span.look, titles[span.look], text[span.start : span.end]))
+        parts.append(words(end, span.start))
+        parts.append(shown.format(span.what, span.look, titles[span.look], words(span.start, span.end)))
         end = span.end
-    return Markup("").join([*parts, Markup("{}").format(text[end:])])
+    return Markup("").join([*parts, words(end, len(text))])
 
 
 def _spans(block: Block, bead: Bead | None, others: Callable[[Bead], Sequence[Block]]) -> list[Span]:

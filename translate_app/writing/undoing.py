@@ -20,6 +20,7 @@ from translate_app.accounts.models import Person
 from translate_app.errors import Rule
 from translate_app.links import queries as links
 from translate_app.links import snapshot
+from translate_app.pieces.marks import from_values, plain_values
 from translate_app.renderings.editing import HeadingField, open_for_editing
 from translate_app.renderings.models import Rendering, RenderingBlock
 from translate_app.renderings.states import LEASE, locked
@@ -90,7 +91,11 @@ def offers(session: Session, rendering: Rendering, person: Person) -> dict[str, 
 def taken(session: Session, rendering: Rendering) -> Facts:
     """The text and what is said about it, as values that JSON can hold."""
     blocks = _standing(session, rendering)
-    words = {f"block:{block.id}": {name: getattr(block, name) for name in _WORDS} for block in blocks}
+    words = {
+        f"block:{block.id}": {name: getattr(block, name) for name in _WORDS}
+        | ({"marks": plain_values(block.marks)} if block.marks else {})
+        for block in blocks
+    }
     heading = {f"heading:{field}": getattr(rendering, field) for field in HeadingField}
     said = snapshot.taken(links.standing(session, rendering))
     return {**heading, **words, **said, "order": [block.id for block in blocks]}
@@ -144,8 +149,10 @@ def _put_block(session: Session, block_id: int, facts: Facts | None) -> None:
     block = session.get_one(RenderingBlock, block_id)
     block.removed = facts is None
     block.version += 1
-    for name, value in (facts or {}).items():
-        setattr(block, name, value)
+    if facts is not None:
+        for name in _WORDS:
+            setattr(block, name, facts[name])
+        block.marks = from_values(facts.get("marks", ()))
 
 
 def _put_order(

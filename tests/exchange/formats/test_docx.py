@@ -116,7 +116,7 @@ def test_links_are_kept_where_they_lead_to_the_web() -> None:
     assert block.text == "The act and the trap rules, it said."
     assert block.marks == (
         Mark(MarkKind.LINK, 4, 7, "https://news.example/act"),
-        Mark(MarkKind.LINK, 20, 26, "https://b.example/"),
+        Mark(MarkKind.LINK, 21, 26, "https://b.example/"),
     )
     assert told(document)[NoticeCode.UNSAFE_LINKS] == 1
 

@@ -4,9 +4,9 @@
 "credits": [{"role", "name", "service"}], "credit_line", "unparsed": [...]}
 
 Dates are ISO 8601 or null. What is rare stands there only where there is something to say: a figure's "position" (the
-index of the block below it; 0 is the top), "alt" and "picture" (a file in base64); a block's "marks" ([{"kind",
-"start", "end", "href"}]); a credit's "language", if the name is in another one than the sentence; the document's
-"language", "published", "identifiers", "counterparts" and "report" ([{"code", "facts"}]).
+index of the block below it; 0 is the top), "alt" and "picture" (a file in base64); a block's and a caption's "marks"
+([{"kind", "start", "end", "href"}]); a credit's "language", if the name is in another one than the sentence; the
+document's "language", "published", "identifiers", "counterparts" and "report" ([{"code", "facts"}]).
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from datetime import date
 from typing import Any
 
 from translate_app.pieces.document import Block, BlockKind, Credit, Document, Figure, Mark, MarkKind
+from translate_app.pieces.marks import plain_values
 from translate_app.pieces.problems import Notice, NoticeCode
 
 _LINES = ("headline", "deck", "dateline", "credit_line")
@@ -57,15 +58,12 @@ def _figure(figure: Figure) -> dict[str, Any]:
     taken_on = figure.taken_on.isoformat() if figure.taken_on else None
     fields = {"caption": figure.caption, "credit": figure.credit, "date": taken_on}
     picture = b64encode(figure.picture).decode()
-    return fields | _said({"position": figure.position, "alt": figure.alt, "picture": picture})
+    rare = {"position": figure.position, "alt": figure.alt, "picture": picture, "marks": plain_values(figure.marks)}
+    return fields | _said(rare)
 
 
 def _block(block: Block) -> dict[str, Any]:
-    return {"kind": block.kind, "text": block.text} | _said({"marks": [_mark(mark) for mark in block.marks]})
-
-
-def _mark(mark: Mark) -> dict[str, Any]:
-    return {"kind": mark.kind, "start": mark.start, "end": mark.end} | _said({"href": mark.href})
+    return {"kind": block.kind, "text": block.text} | _said({"marks": plain_values(block.marks)})
 
 
 def _credit(credit: Credit) -> dict[str, str]:
@@ -100,8 +98,7 @@ def _document(fields: dict[str, Any], language: str) -> Document:
         **{name: _text(fields.get(name, "")) for name in _LINES},
         figures=tuple(_read_figure(item) for item in fields.get("figures", ())),
         blocks=tuple(
-            Block(BlockKind(item["kind"]), _text(item["text"]), tuple(_read_mark(it) for it in item.get("marks", ())))
-            for item in fields.get("blocks", ())
+            Block(BlockKind(item["kind"]), _text(item["text"]), _read_marks(item)) for item in fields.get("blocks", ())
         ),
         credits=tuple(
             Credit(*(_text(item.get(key, "")) for key in ("role", "name", "service", "language")))
@@ -124,11 +121,15 @@ def _read_figure(item: dict[str, Any]) -> Figure:
         int(item.get("position", 0)),
         _text(item.get("alt", "")),
         b64decode(_text(item.get("picture", "")), validate=True),
+        _read_marks(item),
     )
 
 
-def _read_mark(item: dict[str, Any]) -> Mark:
-    return Mark(MarkKind(item["kind"]), int(item["start"]), int(item["end"]), _text(item.get("href", "")))
+def _read_marks(item: dict[str, Any]) -> tuple[Mark, ...]:
+    return tuple(
+        Mark(MarkKind(it["kind"]), int(it["start"]), int(it["end"]), _text(it.get("href", "")))
+        for it in item.get("marks", ())
+    )
 
 
 def _date(value: object) -> date | None:

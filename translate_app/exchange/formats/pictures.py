@@ -38,10 +38,11 @@ def figure_of(data: bytes) -> Told | None:
     if not data.startswith(SIGNATURES):
         return None
     try:
-        with warnings.catch_warnings(), Image.open(BytesIO(data), formats=("JPEG", "PNG", "WEBP")) as picture:
+        with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow warns of odd metadata, which is left behind anyway
-            facts = _facts(picture)
-            says_more = bool({"exif", "icc_profile", "photoshop", "xmp", "comment"} & picture.info.keys())
+            with Image.open(BytesIO(data), formats=("JPEG", "PNG", "WEBP")) as picture:
+                facts = _facts(picture)
+                says_more = bool({"exif", "icc_profile", "photoshop", "xmp", "comment"} & picture.info.keys())
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None
     creator, line = facts.get("creator", ""), facts.get("credit", "")

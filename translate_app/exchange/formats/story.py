@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import groupby
 
 import regex
 
@@ -14,13 +13,12 @@ from translate_app.exchange.formats.pictures import figure_of
 from translate_app.pieces.characters import clean
 from translate_app.pieces.document import Document, Figure, Mark, MarkKind
 from translate_app.pieces.intake import Line, Role, read_lines
+from translate_app.pieces.marks import cut_to, joined, normalised, safe_address
 from translate_app.pieces.problems import Notice, NoticeCode, notice
 
-MAX_HREF = 2_000
 MAX_PICTURES = 50
 _SPACES = regex.compile(r"[ \t\r\f\v\xa0\u3000]+")
 _EDGES = " \u200b\u2060"
-_SAFE = regex.compile(r"(?:https?://[^\s<>\"]+|mailto:[^\s<>\"@]+@[^\s<>\"]+)", regex.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +69,10 @@ class Story:
         self.lost[NoticeCode.PHOTO_DATA] += figure.says_more
         if figure.rights:
             self.told.append(notice(NoticeCode.PHOTO_RIGHTS, text=figure.rights))
-        text = " ".join(text for text, _marks in lines_of(caption))
+        text, marks = joined(lines_of(caption), " ")
         shown = replace(figure.figure, alt=one_line(alt) or figure.figure.alt)
         self.group += 1
-        self.lines.append(Line(text, self.group, Role.CAPTION, figure=shown))
+        self.lines.append(Line(text, self.group, Role.CAPTION, marks, shown))
 
     @property
     def pictures(self) -> list[Figure]:
@@ -83,12 +81,10 @@ class Story:
 
     def href(self, address: str) -> str:
         """A link's address if it is one of the web or of mail, else nothing."""
-        address = address.strip()
-        if _SAFE.fullmatch(address) and len(address) <= MAX_HREF:
-            return address
-        if address and not address.startswith("#"):
+        safe = safe_address(address)
+        if not safe and address.strip() and not address.strip().startswith("#"):
             self.lost[NoticeCode.UNSAFE_LINKS] += 1
-        return ""
+        return safe
 
     def document(
         self,
@@ -151,24 +147,7 @@ def _joined(text: str, part: str, run: Run, marks: list[Mark]) -> str:
 def _trimmed(text: str, marks: Sequence[Mark]) -> tuple[str, tuple[Mark, ...]]:
     trimmed = text.strip(_EDGES)
     before = len(text) - len(text.lstrip(_EDGES))
-    moved = [
-        replace(mark, start=max(0, mark.start - before), end=min(len(trimmed), mark.end - before)) for mark in marks
-    ]
-    return trimmed, tuple(_merged([mark for mark in moved if mark.start < mark.end]))
-
-
-def _merged(marks: Sequence[Mark]) -> list[Mark]:
-    """Marks of one kind that touch, as one: word processors cut words into many runs."""
-    merged: list[Mark] = []
-    ordered = sorted(marks, key=lambda mark: (mark.kind, mark.href, mark.start))
-    for _same, group in groupby(ordered, key=lambda mark: (mark.kind, mark.href)):
-        for mark in group:
-            last = merged[-1] if merged else None
-            if last and (last.kind, last.href) == (mark.kind, mark.href) and mark.start <= last.end:
-                merged[-1] = replace(last, end=max(last.end, mark.end))
-            else:
-                merged.append(mark)
-    return sorted(merged, key=lambda mark: (mark.start, mark.end, mark.kind))
+    return trimmed, normalised(trimmed, cut_to(marks, before, before + len(trimmed)))
 
 
 def _unique(names: Sequence[str]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from translate_app.config import Settings
 from translate_app.credits.roles import CreditRole
+from translate_app.pieces.typesetting import typeset_block
 from translate_app.publishing.addresses import ORIGINAL, absolute, path
 from translate_app.publishing.bylines import people, plain_sentence
 from translate_app.publishing.content import BlockContent, TextContent
@@ -102,13 +103,13 @@ def _named(texts: list[TextContent], language: str) -> Iterator[Named]:
 
 def _elements(part: Part, dateline: str) -> Iterator[Markup]:
     if part.kind == "list_item":
-        items = Markup("").join(Markup("<li>{}</li>").format(block["text"]) for block in part.blocks)
+        items = Markup("").join(Markup("<li>{}</li>").format(typeset_block(block)) for block in part.blocks)
         yield Markup("<ul>{}</ul>").format(items)
     elif part.kind == "figure":
         yield _figure(part.block)
     else:
-        words = f"{dateline}—{part.block['text']}" if part.opens else part.block["text"]
-        yield ELEMENTS[part.kind].format(words)
+        opening = f"{dateline}—" if part.opens else ""
+        yield ELEMENTS[part.kind].format(Markup("{}{}").format(opening, typeset_block(part.block)))
 
 
 def _figure(block: BlockContent) -> Markup:
@@ -118,4 +119,4 @@ def _figure(block: BlockContent) -> Markup:
         source = absolute(url_for("publishing.media", name=figure["media"]))
         picture = Markup('<img src="{}" alt="{}"/>').format(source, figure["alt"])
     credit = f" {figure['credit']}" if figure and figure["credit"] else ""
-    return Markup("<figure>{}<figcaption>{}{}</figcaption></figure>").format(picture, block["text"], credit)
+    return Markup("<figure>{}<figcaption>{}{}</figcaption></figure>").format(picture, typeset_block(block), credit)

@@ -150,7 +150,8 @@ class _Assembly:
 
     def _other_line(self, line: Sorted) -> None:
         if line.figure:
-            self.figures.append(replace(line.figure, position=len(self.blocks)))
+            marks = line.line.marks_in(line.figure.caption) if line.line else ()
+            self.figures.append(replace(line.figure, position=len(self.blocks), marks=marks))
         elif line.credits:
             self.credits += line.credits.credits
             self.credit_lines.append(line.text)
