@@ -82,9 +82,9 @@ def test_blocks_written_before_have_no_marks_afterwards_and_keep_their_words(
     command.upgrade(configuration, "head")
     with Session(engine) as session:
         rendering = session.query(Rendering).one()
-        kept = [rendering.blocks[0], rendering.revisions[0].blocks[0], rendering.piece.blocks[0]]
-        assert [block.marks for block in kept] == [()] * 3
-        assert kept[0].text == "Boats came."
+        (block,), (frozen,) = rendering.blocks, rendering.revisions[0].blocks
+        assert (block.text, block.marks, frozen.marks) == ("Boats came.", (), ())
+        assert [source.marks for source in rendering.piece.blocks] == [()] * 3
 
 
 def test_links_made_before_know_their_revisions_afterwards_and_none_becomes_stale(

@@ -44,7 +44,7 @@ def who(rendering: Rendering, writer: Person) -> dict[str, Any]:
     return {"actor": writer, "key": rendering.key}
 
 
-def first(rendering: Rendering) -> dict[str, int]:
+def first(rendering: Rendering) -> dict[str, Any]:
     return {"block_id": rendering.blocks[0].id, "seen_version": rendering.blocks[0].version}
 
 
@@ -108,7 +108,7 @@ def test_words_are_set_apart_and_no_longer_and_no_link_goes_stale(
     assert [standing.status(link) for link in standing.live] == [Status.CONFIRMED] * 2
     with pytest.raises(EditConflict):
         editing.mark_words(session, **who(rendering, writer), **before, mark=Mark(MarkKind.EMPHASIS, 0, 3))
-    again = {"block_id": marked.id, "seen_version": marked.version}
+    again: dict[str, Any] = {"block_id": marked.id, "seen_version": marked.version}
     wrong = Mark(MarkKind.LINK, 0, 3, "javascript:alert(1)")
     with pytest.raises(ImportRefused):
         editing.mark_words(session, **who(rendering, writer), **again, mark=wrong)
