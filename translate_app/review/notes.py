@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from translate_app.accounts.models import Person
 from translate_app.accounts.rules import Permission
@@ -65,7 +65,8 @@ def reopen_note(session: Session, *, actor: Person, key: str, note_id: int) -> N
 def colleagues(session: Session, rendering: Rendering) -> list[Person]:
     """Everybody who may read this rendering's notes, by name: who can be mentioned in one."""
     service = rendering.piece.service_tag
-    everybody = session.scalars(select(Person).where(Person.active).order_by(Person.name, Person.id))
+    active = select(Person).where(Person.active).order_by(Person.name, Person.id)
+    everybody = session.scalars(active.options(joinedload(Person.grants))).unique()
     return [person for person in everybody if any(person.may(permission, service=service) for permission in WHO)]
 
 
