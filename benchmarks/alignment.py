@@ -32,7 +32,7 @@ Edit = Callable[[Story, Sequence[Story], int], Story]
 EDITS: dict[str, Edit] = {"harder": harder, "replaced": replaced}
 HEADINGS = (
     *("language", "aligner", "stories", "link-P", "link-R", "link-F1", "bead-F1", "unlinked-F1"),
-    *("ECE", "P>0.9", "moved-R", "stories/s", "MB"),
+    *("ECE", "P>0.9", "moved-R", "published-F1", "stories/s", "MB"),
 )
 
 

@@ -61,11 +61,22 @@ class Score:
 
     @property
     def figures(self) -> tuple[float, ...]:
-        """Link precision, recall and F1, bead F1, unlinked F1, calibration error, precision above 0.9, moved recall."""
+        """Link precision, recall and F1, bead F1, unlinked F1, calibration error, precision above 0.9, moved recall,
+        and the strict F1 of published work."""
         return (
             *(self.links.precision, self.links.recall, self.links.f1, self.beads.f1, self.unlinked.f1),
-            *(self.calibration_error, self.precision_above_09, self.moved.recall),
+            *(self.calibration_error, self.precision_above_09, self.moved.recall, self.published_f1),
         )
+
+    @property
+    def published_f1(self) -> float:
+        """Strict F1 as vecalign and Bertalign report it, for comparing with their figures.
+
+        For precision a block without a link is a bead like any other; recall knows only beads of both sides.
+        """
+        right, found = self.beads.right + self.unlinked.right, self.beads.found + self.unlinked.found
+        precision, recall = right / found if found else 1.0, self.beads.recall
+        return 2 * precision * recall / (precision + recall) if right else 0.0
 
     @property
     def calibration_error(self) -> float:
