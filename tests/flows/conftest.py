@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from threading import Thread
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from flask import Flask
@@ -15,6 +16,9 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, s
 from werkzeug.serving import make_server
 
 from translate_app.accounts.models import Person
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 CHROMIUM = shutil.which("chromium")
 ARGUMENTS = (
@@ -47,12 +51,21 @@ class LiveServer:
 SERVED = {"WTF_CSRF_ENABLED": True, "SESSION_COOKIE_NAME": "session", "SESSION_COOKIE_SECURE": False}
 
 
+def _to_the_end(application: WSGIApplication, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+    """Answer in one piece: werkzeug's server leaves a file open where a browser breaks the connection off."""
+    answer = application(environ, start)
+    try:
+        return [b"".join(answer)]
+    finally:
+        getattr(answer, "close", list)()
+
+
 @pytest.fixture
 def live_server(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[LiveServer]:
     """The application of this test, in a thread of its own, with CSRF protection."""
     for name, value in SERVED.items():
         monkeypatch.setitem(app.config, name, value)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+    server = make_server("127.0.0.1", 0, partial(_to_the_end, app.wsgi_app), threaded=True)
     thread = Thread(target=server.serve_forever)
     thread.start()
     yield LiveServer(app, f"http://127.0.0.1:{server.server_port}")

@@ -16,7 +16,7 @@ from tests.factories.boards import TOPICS, TopicEncoder, make_alignment
 from tests.factories.fresh import fresh
 from tests.factories.people import make_person
 from tests.factories.texts import make_piece, make_rendering
-from tests.flows.conftest import DESKTOP, PHONE, OpenPage
+from tests.flows.conftest import DESKTOP, PHONE, LiveServer, OpenPage
 from translate_app.accounts.models import Person
 from translate_app.accounts.rules import Role
 from translate_app.links import queries
@@ -301,6 +301,42 @@ def test_an_unreachable_server_is_said_and_nothing_pretends_to_be_saved(page: Pa
     open_decisions(page, 7)
     page.context.set_offline(False)
     expect(page.locator("#offline")).to_be_hidden()
+
+
+def test_after_signing_out_an_act_is_refused_in_a_sentence_and_works_once_signed_in_again(
+    page: Page, session: Session, rendering: Rendering, editor: Person, live_server: LiveServer
+) -> None:
+    page.context.clear_cookies()
+    target(page, 1).get_by_role("button", name="Confirm", exact=True).click()
+    expect(page.get_by_role("alert")).to_contain_text("You are signed out, and what you decided last is not saved.")
+    open_decisions(page, 7)
+    page.context.add_cookies([live_server.cookie(editor)])  # type: ignore[list-item]  # a typed dict there
+    target(page, 1).get_by_role("button", name="Confirm", exact=True).click()
+    open_decisions(page, 6)
+    expect(page.get_by_role("alert")).to_be_hidden()
+    assert links(session, rendering) == {(1, 1)}
+
+
+def test_keys_without_ctrl_or_alt_can_be_turned_off_for_good(page: Page) -> None:
+    page.keyboard.press("?")
+    sheet = page.get_by_role("dialog", name="Keys")
+    sheet.get_by_label("Keys work without Ctrl or Alt").uncheck()
+    page.keyboard.press("Escape")
+    page.reload()
+    target(page, 1).focus()
+    for key in ("c", "n", "?"):
+        page.keyboard.press(key)
+    expect(sheet).to_be_hidden()
+    expect(target(page, 1)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(target(page, 2)).to_be_focused()
+    open_decisions(page, 7)
+    page.get_by_role("button", name="Keys: press ?").click()
+    sheet.get_by_label("Keys work without Ctrl or Alt").check()
+    page.keyboard.press("Escape")
+    target(page, 1).focus()
+    page.keyboard.press("c")
+    open_decisions(page, 6)
 
 
 def test_without_a_script_every_button_is_a_form(open_page: OpenPage, editor: Person, rendering: Rendering) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from flask import Response, get_template_attribute, jsonify, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
+from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
 from translate_app.accounts.actor import current_person
@@ -50,9 +51,9 @@ def answer(key: str, anchor: str = "") -> ResponseReturnValue:
 
 
 def told(key: str) -> Response:
-    """The board as JSON, with the tag of the version it tells."""
+    """The board as JSON, with the tag of the version it tells, and a token for whoever signed in again meanwhile."""
     tag = tag_of(key)
-    response = jsonify(ok=True, **_state(board(key)))
+    response = jsonify(ok=True, csrf_token=generate_csrf(), **_state(board(key)))
     response.set_etag(tag)
     return response
 

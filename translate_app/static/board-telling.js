@@ -6,6 +6,7 @@ export const board = document.getElementById("board");
 const decide = document.getElementById("decide");
 const message = document.getElementById("message");
 const offline = document.getElementById("offline");
+const signedOut = document.getElementById("signed-out");
 const EVERY = 3000; // ms between two questions whether anything changed
 const PATIENCE = 15_000; // ms until an act counts as unanswered
 const JSON_ONLY = { Accept: "application/json" };
@@ -24,13 +25,18 @@ export function send(address, fields) {
   return waiting;
 }
 
-async function act(address, fields) {
+async function act(address, fields, again = false) {
   const body = new FormData(decide);
   for (const [name, value] of Object.entries(fields)) body.set(name, value);
   const signal = AbortSignal.timeout(PATIENCE);
   const answer = await fetch(address, { method: "POST", body, headers: JSON_ONLY, signal });
   const told = await read(answer);
   if (!told) return false;
+  if (answer.status === 400 && !again) { // the token of an earlier sign-in: what the board tells brings a new one
+    tag = "";
+    await ask();
+    return act(address, fields, true);
+  }
   say(told.error);
   if (told.ok) show(told, answer.headers.get("ETag"));
   else await ask();
@@ -39,9 +45,17 @@ async function act(address, fields) {
 
 async function read(answer) {
   offline.hidden = true;
+  if (outside(answer)) return undefined;
   if (answer.headers.get("Content-Type")?.includes("json")) return answer.json();
-  location.reload(); // signed out, or the server is being restarted
+  location.reload(); // the server is being restarted
   return undefined;
+}
+
+/** Whether the server does not know the person any more. They can sign in elsewhere: the page goes on by itself. */
+function outside(answer) {
+  signedOut.hidden = answer.status !== 401;
+  if (!signedOut.hidden) tag = "";
+  return !signedOut.hidden;
 }
 
 function unreachable() {
@@ -59,6 +73,7 @@ async function ask() {
   const headers = tag ? { ...JSON_ONLY, "If-None-Match": tag } : JSON_ONLY;
   const answer = await fetch(decide.dataset.state, { headers, cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
   offline.hidden = true;
+  if (outside(answer)) return;
   if (answer.status !== 304 && answer.ok) show(await answer.json(), answer.headers.get("ETag"));
 }
 
@@ -75,6 +90,7 @@ function show(told, version) {
   const edited = told.texts !== decide.dataset.texts;
   const first = !tag && !edited && told.mark === decide.elements.whole.value;
   tag = version ?? "";
+  for (const field of document.querySelectorAll("input[name=csrf_token]")) field.value = told.csrf_token;
   decide.elements.whole.value = told.mark;
   document.getElementById("edited").hidden = !edited;
   const signOff = document.getElementById("sign-off");

@@ -5,9 +5,11 @@
 import { carry } from "./board-dragging.js";
 import { askWhy, showChanges } from "./board-asking.js";
 import { board, listen, named, send } from "./board-telling.js";
+import { offerSwitch, singleKeys } from "./single-keys.js";
 import { follow } from "./strands.js";
 
 const decide = document.getElementById("decide");
+const sheet = document.getElementById("cheat-sheet");
 const picking = document.getElementById("picking");
 const deciding = board.hasAttribute("data-deciding");
 const blocks = () => [...board.querySelectorAll(".block")];
@@ -111,7 +113,7 @@ function leaveOff() {
 
 const MOVES = {
   j: () => step(1), ArrowDown: () => step(1), k: () => step(-1), ArrowUp: () => step(-1),
-  ArrowLeft: cross, ArrowRight: cross, w: tellWhy,
+  ArrowLeft: cross, ArrowRight: cross, w: tellWhy, "?": () => sheet.showModal(),
 };
 const PROBLEMS = {
   n: "", u: "unconfirmed", q: "doubtful", m: "many", g: "unlinked", e: "reason", s: "stale", v: "crossing",
@@ -122,7 +124,6 @@ const ACTS = {
 };
 const ANYWHERE = {
   z: () => reverse("undo"), y: () => reverse("redo"), r: () => document.querySelector('[data-does="again"]')?.click(),
-  "?": () => document.getElementById("cheat-sheet").showModal(),
 };
 
 document.addEventListener("keydown", (event) => {
@@ -142,8 +143,9 @@ function meant(event, inside) {
     if (!deciding || event.altKey || !/^[zy]$/i.test(event.key)) return undefined;
     return event.key.toLowerCase() === "y" || event.shiftKey ? ANYWHERE.y : ANYWHERE.z;
   }
-  if (letter in PROBLEMS) return () => nextProblem(PROBLEMS[letter], event.altKey);
+  if (letter in PROBLEMS && (event.altKey || singleKeys.on)) return () => nextProblem(PROBLEMS[letter], event.altKey);
   if (event.altKey) return undefined;
+  if (!singleKeys.on && /^\S$/.test(event.key)) return undefined;
   return MOVES[letter] ?? (deciding ? ANYWHERE[letter] ?? (inside ? ACTS[letter] : undefined) : undefined);
 }
 
@@ -180,10 +182,9 @@ function fields(button) {
 }
 
 const showKeys = document.getElementById("show-keys");
-if (showKeys) {
-  showKeys.hidden = false;
-  showKeys.addEventListener("click", ANYWHERE["?"]);
-}
+showKeys.hidden = false;
+showKeys.addEventListener("click", MOVES["?"]);
+offerSwitch(sheet);
 for (const block of blocks()) block.tabIndex = -1;
 if (blocks()[0]) blocks()[0].tabIndex = 0;
 if (location.hash) go(document.getElementById(location.hash.slice(1))?.closest(".block"));

@@ -1,15 +1,9 @@
 // Keys in lists of stories. The lists work without this: every row is a link, and the keys only move the focus to it.
-// A person can turn them off (they are single letters, which a screen reader or dictation may want for itself).
 
-const OFF = "lists-keys-off";
+import { offerSwitch, singleKeys } from "./single-keys.js";
+
 const dialog = document.getElementById("keys");
-const tick = dialog?.querySelector("[data-keys-on]");
 const links = [...document.querySelectorAll("[data-list] .story .heads :is(h2, h3) a")];
-
-const stored = {
-  get off() { try { return localStorage.getItem(OFF) !== null; } catch { return false; } },
-  set off(value) { try { value ? localStorage.setItem(OFF, "") : localStorage.removeItem(OFF); } catch { /* not kept */ } },
-};
 
 function move(by) {
   const story = document.activeElement?.closest(".story");
@@ -38,15 +32,14 @@ document.addEventListener("keydown", (event) => {
   const act = acts[event.key];
   if (!act || event.ctrlKey || event.metaKey || event.altKey || dialog?.open) return;
   if (event.target.closest("input, select, textarea, summary, [contenteditable]")) return;
-  if (stored.off && event.key !== "?") return;
+  if (!singleKeys.on) return;
   if (event.key.startsWith("Arrow") && !event.target.closest(".story")) return; // elsewhere the arrows scroll
   event.preventDefault();
   act();
 });
 
 if (dialog) {
-  tick.checked = !stored.off;
-  tick.addEventListener("change", () => { stored.off = !tick.checked; });
+  offerSwitch(dialog);
   const hint = document.querySelector(".keys_hint");
   hint.hidden = false;
   hint.querySelector("button").addEventListener("click", () => dialog.showModal());
