@@ -278,3 +278,31 @@ def test_without_a_script_the_page_is_a_form_that_saves(
     page.locator(".bar").get_by_role("button", name="Save").click()
     expect(page.locator(".flash")).to_have_text("Saved.")
     assert texts(session, rendering)[0] == "By hand."
+
+
+def test_selected_words_are_emphasised_and_linked_by_keyboard_and_typing_moves_them(
+    page: Page, session: Session, rendering: Rendering
+) -> None:
+    box = block(page, 1)
+    box.fill("The \U0001f600 river rose.")
+    box.evaluate("box => box.setSelectionRange(box.value.indexOf('river'), box.value.indexOf(' rose'))")
+    box.press("Control+b")
+    chip = page.locator(".mark-chip")
+    expect(chip).to_contain_text("river")
+    box.evaluate("box => box.setSelectionRange(box.value.indexOf('rose'), box.value.length - 1)")
+    box.press("Control+k")
+    page.get_by_label("Address").fill("https://a.example/")
+    page.get_by_role("button", name="Link these words").click()
+    expect(chip).to_have_count(2)
+    box.press("Home")
+    box.press_sequentially("Now ")
+    says(page, "Not saved yet")
+    says(page, "Saved at")
+    marked = fresh(session, rendering).blocks[1]
+    assert marked.text == "Now The \U0001f600 river rose."
+    assert [(marked.text[it.start : it.end], it.href) for it in marked.marks] == [
+        ("river", ""),
+        ("rose", "https://a.example/"),
+    ]
+    chip.first.get_by_role("button").click()
+    expect(chip).to_have_count(1)

@@ -317,3 +317,33 @@ def test_versions_tell_word_by_word_what_changed_and_are_restored(
     assert "<del>Six</del><ins>Seven</ins> boats." in page
     assert client.post(f"/renderings/{rendering.key}/versions/1/restore").status_code == 303
     assert fresh(session, rendering).blocks[0].text == "Five boats."
+
+
+def test_words_are_emphasised_and_linked_and_no_longer_each_as_a_step_of_its_own(
+    session: Session, client: FlaskClient, rendering: Rendering
+) -> None:
+    block = rendering.blocks[0]
+    words = {"mark": "link", "start": 4, "end": 9, "href": "https://a.example/"}
+    answer = told(ask(client, rendering, f"/blocks/{block.id}/mark", words | {"seen": block.version}))
+    assert answer["focus"] == block.id
+    shown = answer["blocks"][0]
+    assert "https://a.example/" in shown["beside"]
+    assert f"unmark:{block.id}:link:4:9" in shown["beside"]
+    assert ask(client, rendering, f"/blocks/{block.id}/mark", words | {"seen": block.version}).status_code == 409
+    assert "a.example" not in told(ask(client, rendering, "/undo", {}))["blocks"][0]["beside"]
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ({"href": "javascript:alert(1)"}, 422),
+        ({"mark": "blink"}, 400),
+        ({"start": "0"}, 400),
+        ({"href": None}, 400),
+    ],
+)
+def test_what_is_no_mark_is_refused(
+    client: FlaskClient, rendering: Rendering, body: dict[str, Any], status: int
+) -> None:
+    words = {"mark": "link", "start": 4, "end": 9, "href": "https://a.example/", "seen": 1} | body
+    assert ask(client, rendering, f"/blocks/{rendering.blocks[0].id}/mark", words).status_code == status

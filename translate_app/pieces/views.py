@@ -45,6 +45,7 @@ from translate_app.web import gate
 MAX_NOTICE = 300  # characters
 blueprint = Blueprint("pieces", __name__)
 blueprint.register_blueprint(versions)
+blueprint.record_once(lambda setup: setup.app.jinja_env.globals.update(mark_names=wording.MARK_NAMES))
 
 
 @blueprint.app_context_processor
@@ -52,7 +53,6 @@ def names() -> dict[str, object]:
     """What templates call the kinds of blocks and the acts on an original."""
     return {
         "kind_names": wording.KIND_NAMES,
-        "mark_names": wording.MARK_NAMES,
         "piece_act_names": wording.ACT_NAMES,
         "minor_names": wording.MINOR_NAMES,
     }

@@ -9,7 +9,7 @@ export function ask(id, about, direction) {
   quoted.dir = direction;
   dialog.returnValue = "";
   dialog.showModal();
-  form.elements.note?.focus();
+  (form.elements.note ?? form.elements.href)?.focus();
   return new Promise((resolve) => {
     dialog.addEventListener(
       "close",

@@ -7,6 +7,9 @@ const IN_BLOCK = {
   "Alt+Delete": "remove",
   "Ctrl+Enter": "split",
   "Alt+KeyB": "added",
+  "Ctrl+KeyB": "strong",
+  "Ctrl+KeyI": "emphasis",
+  "Ctrl+KeyK": "link-words",
   "Alt+KeyM": "note-target",
 };
 const ON_SOURCE = { "Alt+KeyL": "link", "Alt+KeyR": "render", "Alt+KeyO": "omit", "Alt+KeyM": "note-source" };
@@ -67,7 +70,7 @@ export function listen({ list, form, acts, sections, fieldOf }) {
     if (keys === "Backspace" && atStart && sections()[0] !== section) return run("merge", id);
     if (keys === "Alt+PageUp" || keys === "Alt+PageDown") return step(section, keys === "Alt+PageUp" ? -1 : 1);
     if (keys === "Alt+KeyC") return cross(section.querySelector(".tie a")?.hash ?? nearest(section, ".source"));
-    return IN_BLOCK[keys] && (box.matches("textarea") || keys !== "Ctrl+Enter") ? run(IN_BLOCK[keys], id) : false;
+    return IN_BLOCK[keys] && (box.matches("textarea") || !keys.startsWith("Ctrl+")) ? run(IN_BLOCK[keys], id) : false;
   }
 
   function onSource(event, section) {

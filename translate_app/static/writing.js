@@ -340,6 +340,19 @@ async function note(side, id) {
   await act(() => line.ask("POST", "/block-notes", { text: answer.note, source: side === "source" ? number : null, target: side === "target" ? number : null }));
 }
 
+const characters = (text) => [...text].length; // the server counts characters, not halves of them
+
+/** Emphasise or link the selected words, or no longer. */
+async function setApart(id, mark) {
+  const { box } = fieldOf(id);
+  const { value, selectionStart: from, selectionEnd: to } = box;
+  if (!value.slice(from, to).trim()) return tell("notDoneWhy", { why: words.nothingSelected });
+  const answer = mark === "link" ? await ask("ask-link", value.slice(from, to), box.dir) : { href: "" };
+  if (!answer) return null;
+  const range = { start: characters(value.slice(0, from)), end: characters(value.slice(0, to)) };
+  return change(id, "mark", () => ({ mark, ...range, href: answer.href.trim(), seen: seenOf(id) }));
+}
+
 const acts = {
   save: () => saver.save(),
   add: (id) => act(() => line.ask("POST", "/blocks", { after: id ? Number(id) : null, kind: "paragraph", text: "", figure: null })),
@@ -357,6 +370,10 @@ const acts = {
     const parts = [box.value.slice(0, box.selectionStart), box.value.slice(box.selectionEnd)];
     return change(id, "split", () => ({ parts, seen: seenOf(id) }));
   },
+  strong: (id) => setApart(id, "strong"),
+  emphasis: (id) => setApart(id, "emphasis"),
+  "link-words": (id) => setApart(id, "link"),
+  unmark: (id, mark, start, end) => change(id, "mark", () => ({ mark, start: Number(start), end: Number(end), href: "", seen: seenOf(id) })),
   render: (id) => act(() => line.ask("POST", `/sources/${id}/render`, {})),
   "take-in": (id) => act(() => line.ask("POST", `/sources/${id}/take_in`, {})),
   omit: async (id) => {

@@ -18,7 +18,7 @@ from translate_app.credits.entries import CreditEntry
 from translate_app.credits.roles import CreditRole
 from translate_app.credits.wording import CREDIT_ROLE_NAMES
 from translate_app.links.rules import AdditionReason, OmissionReason
-from translate_app.pieces.document import BlockKind
+from translate_app.pieces.document import BlockKind, MarkKind
 from translate_app.pieces.fields import MAX_BODY, clean_line
 from translate_app.renderings.editing import BlockText, HeadingField, HeadingText
 from translate_app.web.forms import Form
@@ -130,6 +130,11 @@ def number(value: object) -> bool:
 def kind(value: object) -> bool:
     """The name of a block's kind."""
     return isinstance(value, str) and value in set(BlockKind)
+
+
+def mark_kind(value: object) -> bool:
+    """Emphasis, strong, or a link."""
+    return isinstance(value, str) and value in set(MarkKind)
 
 
 def mark(value: object) -> bool:

@@ -23,7 +23,7 @@ from translate_app.links import suggesting
 from translate_app.links.proposal import read_ahead
 from translate_app.links.rules import AdditionReason, OmissionReason
 from translate_app.links.views import encoders
-from translate_app.pieces.document import BlockKind
+from translate_app.pieces.document import BlockKind, Mark, MarkKind
 from translate_app.renderings.models import Rendering, RenderingBlock
 from translate_app.review import notes
 from translate_app.web import gate
@@ -210,7 +210,7 @@ def dismiss(key: str) -> ResponseReturnValue:
     return _answer(key)
 
 
-@blueprint.post("/renderings/<key>/blocks/<int:block_id>/<any(move, remove, kind, split, merge):act>")
+@blueprint.post("/renderings/<key>/blocks/<int:block_id>/<any(move, remove, kind, split, merge, mark):act>")
 @gate.requires(Permission.SEE_DESK)
 def change_block(key: str, block_id: int, act: str) -> ResponseReturnValue:
     """Change the structure around one block; the answer is the whole text."""
@@ -240,12 +240,20 @@ def _merge(session: Session, what: dict[str, Any]) -> RenderingBlock:
     return services.merge_block(session, **what)
 
 
+def _mark(session: Session, what: dict[str, Any]) -> RenderingBlock:
+    shape = {"start": forms.number, "end": forms.number, "href": forms.text, "seen": forms.number}
+    body = forms.json_body(request, mark=forms.mark_kind, **shape)
+    wanted = Mark(MarkKind(body["mark"]), body["start"], body["end"], body["href"])
+    return services.mark_words(session, **what, mark=wanted, seen_version=body["seen"])
+
+
 _ACTS: dict[str, Callable[[Session, dict[str, Any]], RenderingBlock]] = {
     "move": _move,
     "remove": _remove,
     "kind": _kind,
     "split": _split,
     "merge": _merge,
+    "mark": _mark,
 }
 
 

@@ -73,6 +73,7 @@ move_block = kept("move", editing.move_block)
 remove_block = kept("remove", editing.remove_block)
 set_kind = kept("kind", editing.set_kind)
 split_block = kept("split", editing.split_block)
+mark_words = kept("mark", editing.mark_words)
 paste = kept("paste", renderings.paste)
 
 

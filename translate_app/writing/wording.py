@@ -34,6 +34,7 @@ TIES: dict[Status, LazyString] = {
 
 KEYS: list[tuple[str, LazyString]] = [
     ("Ctrl+Enter", _l("divide the block at the cursor")),
+    ("Ctrl+B / Ctrl+I / Ctrl+K", _l("selected words: strong, emphasis, a link; once more: no longer")),
     ("Backspace", _l("at the very beginning: join the block to the one above")),
     ("Alt+↑ / Alt+↓", _l("move the block")),
     ("Alt+Enter", _l("a new block below")),
@@ -73,6 +74,7 @@ WORDS: dict[str, LazyString] = {
     "saveMerged": _l("Save the merged text"),
     "mergedClean": _l("nothing of either is lost"),
     "mergedBoth": _l("where both changed the same words, both stand: choose"),
+    "nothingSelected": _l("Select some words first."),
     "nothingToLink": _l("Go into a block first, then link a paragraph to it."),
     "take": _l("Take it over"),
     "writesHere": _l("is writing here."),
