@@ -295,6 +295,7 @@ def test_selected_words_are_emphasised_and_linked_by_keyboard_and_typing_moves_t
     page.get_by_role("button", name="Link these words").click()
     expect(chip).to_have_count(2)
     box.press("Home")
+
     box.press_sequentially("Now ")
     says(page, "Not saved yet")
     says(page, "Saved at")

@@ -346,11 +346,19 @@ const characters = (text) => [...text].length; // the server counts characters, 
 async function setApart(id, mark) {
   const { box } = fieldOf(id);
   const { value, selectionStart: from, selectionEnd: to } = box;
-  if (!value.slice(from, to).trim()) return tell("notDoneWhy", { why: words.nothingSelected });
+  if (!value.slice(from, to).trim()) {
+    tell("notDoneWhy", { why: words.nothingSelected });
+    return;
+  }
   const answer = mark === "link" ? await ask("ask-link", value.slice(from, to), box.dir) : { href: "" };
-  if (!answer) return null;
+  if (!answer) return;
   const range = { start: characters(value.slice(0, from)), end: characters(value.slice(0, to)) };
-  return change(id, "mark", () => ({ mark, ...range, href: answer.href.trim(), seen: seenOf(id) }));
+  await change(id, "mark", () => ({ mark, ...range, href: answer.href.trim(), seen: seenOf(id) }));
+  const there = fieldOf(id)?.box;
+  if (!there) return;
+  there.blur(); // a dialog that closes gives the box its focus back, but in chromium not the cursor
+  there.focus({ preventScroll: true });
+  if (there.value === value) there.setSelectionRange(from, to);
 }
 
 const acts = {
