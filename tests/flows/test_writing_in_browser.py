@@ -294,6 +294,7 @@ def test_selected_words_are_emphasised_and_linked_by_keyboard_and_typing_moves_t
     page.get_by_label("Address").fill("https://a.example/")
     page.get_by_role("button", name="Link these words").click()
     expect(chip).to_have_count(2)
+    page.wait_for_function("document.activeElement.selectionStart === document.activeElement.value.indexOf('rose')")
     box.press("Home")
 
     box.press_sequentially("Now ")
