@@ -283,3 +283,119 @@ def test_a_link_whose_text_the_file_changes_is_not_confirmed_with_it(sign_in: Si
     file = client.get(f"/renderings/{rendering.key}/bilingual/xliff2").data
     changed = file.replace(b'state="translated"', b'state="final"').replace(b"three metres", b"four metres")
     assert bring_back(client, rendering.key, changed, "xliff2").count("Reviewed, says the file") == 1
+
+
+@pytest.mark.parametrize("name", ["po", "xliff2", "xliff1"])
+def test_a_file_in_another_language_is_refused(sign_in: SignIn, session: Session, name: str) -> None:
+    writer = make_person(session, Role.WRITER)
+    rendering = written(session, writer)
+    client, address = sign_in(writer), f"/renderings/{rendering.key}"
+    file = client.get(f"{address}/bilingual/{name}").data
+    for before in (b"Language: en", b'trgLang="en', b'target-language="en'):
+        file = file.replace(before, before[:-2] + b"fr")
+    answer = client.post(f"{address}/tools", data={"form": name, "file": (BytesIO(file), "back")})
+    assert answer.status_code == 422
+    assert "The file says that it is in fr; this rendering is in en." in answer.text
+
+
+def test_a_language_is_known_however_a_tool_spells_it(sign_in: SignIn, session: Session) -> None:
+    writer = make_person(session, Role.WRITER)
+    rendering = written(session, writer)
+    client = sign_in(writer)
+    file = client.get(f"/renderings/{rendering.key}/bilingual/xliff2").data
+    assert "Nothing differs." in bring_back(
+        client, rendering.key, file.replace(b'trgLang="en"', b'trgLang="en-GB"'), "xliff2"
+    )
+
+
+def test_a_file_that_says_two_things_of_one_paragraph_is_refused_with_both(sign_in: SignIn, session: Session) -> None:
+    writer = make_person(session, Role.WRITER)
+    rendering = written(session, writer)
+    client, address = sign_in(writer), f"/renderings/{rendering.key}"
+    catalogue = polib.pofile(client.get(f"{address}/bilingual/po").text)
+    entry = next(entry for entry in catalogue if entry.msgstr.startswith("The river"))
+    again = polib.POEntry(msgctxt=entry.msgctxt, msgid=entry.msgid + " ", msgstr="The river fell.")
+    catalogue.append(again)
+    answer = client.post(f"{address}/tools", data={"form": "po", "file": (BytesIO(str(catalogue).encode()), "back.po")})
+    assert answer.status_code == 422
+    assert "“The river rose three metres.” and “The river fell.”" in answer.text
+    again.msgstr = entry.msgstr
+    assert "Nothing differs." in bring_back(client, rendering.key, str(catalogue).encode())
+
+
+def test_what_the_file_does_not_hold_is_counted_and_stays(sign_in: SignIn, session: Session) -> None:
+    writer = make_person(session, Role.WRITER)
+    rendering = written(session, writer)
+    client = sign_in(writer)
+    catalogue = polib.pofile(client.get(f"/renderings/{rendering.key}/bilingual/po").text)
+    assert "not in the file" not in bring_back(client, rendering.key, str(catalogue).encode())
+    for entry in list(catalogue):
+        if entry.msgstr.startswith("The river"):
+            catalogue.remove(entry)
+        elif entry.msgstr.startswith("The ferry"):
+            entry.msgstr = ""
+    page = bring_back(client, rendering.key, str(catalogue).encode())
+    assert "2 texts here are not in the file, or empty there. They stay as they are." in page
+
+
+def test_units_that_a_tool_left_nameless_are_told(sign_in: SignIn, session: Session) -> None:
+    writer = make_person(session, Role.WRITER)
+    rendering = written(session, writer)
+    client = sign_in(writer)
+    for form, naming in (("xliff2", rb' name="[^"]*"'), ("xliff1", rb' resname="[^"]*"')):
+        file = client.get(f"/renderings/{rendering.key}/bilingual/{form}").data
+        page = bring_back(client, rendering.key, re.sub(naming, b"", file), form)
+        assert "Not from this desk" in page
+        assert "not in the file" in page
+
+
+def test_names_beyond_counting_are_counted(sign_in: SignIn, session: Session) -> None:
+    writer = make_person(session, Role.WRITER)
+    rendering = written(session, writer)
+    client = sign_in(writer)
+    file = client.get(f"/renderings/{rendering.key}/bilingual/po").data
+    more = "".join(f'\nmsgctxt "menu.{n}"\nmsgid "{n}"\nmsgstr "x"\n' for n in range(25)).encode()
+    page = bring_back(client, rendering.key, file + more)
+    assert "menu.19" in page
+    assert "menu.20" not in page
+    assert "and 5 more" in page
+
+
+def test_two_texts_for_what_was_left_out_stand_in_the_order_of_the_original(sign_in: SignIn, session: Session) -> None:
+    writer = make_person(session, Role.WRITER)
+    rendering = make_rendering(session, writer=writer)
+    make_alignment(session, rendering, links=[(0, 0)], omitted=[1, 2], decided_by=make_person(session, Role.EDITOR))
+    session.commit()
+    client = sign_in(writer)
+    catalogue = polib.pofile(client.get(f"/renderings/{rendering.key}/bilingual/po").text)
+    left_out = [entry for entry in catalogue if not entry.msgstr and entry.msgctxt.startswith("s")]
+    for entry, text in zip(left_out, ("It opened on Oct. 2.", "<script>alert(1)</script>"), strict=True):
+        entry.msgstr = text
+    page = bring_back(client, rendering.key, str(catalogue).encode())
+    assert "<script>alert" not in page
+    client.post(f"/renderings/{rendering.key}/tools/take-in", data=hidden(page))
+    session.expire_all()
+    assert [block.text for block in rendering.blocks][:3] == [
+        "The river rose three metres.",
+        "It opened on Oct. 2.",
+        "<script>alert(1)</script>",
+    ]
+
+
+def test_numbers_that_no_row_has_are_left_alone(sign_in: SignIn, session: Session) -> None:
+    writer = make_person(session, Role.WRITER)
+    rendering = written(session, writer)
+    sent = {"additions-0-take": "y", "additions-0-sources": "9" * 5_000, "additions-0-text": "Hello."}
+    answer = sign_in(writer).post(f"/renderings/{rendering.key}/tools/take-in", data=sent)
+    assert answer.status_code < 500
+    link = {"vouched-0-take": "y", "vouched-0-link_id": "9" * 5_000, "vouched-0-mark": ""}
+    assert sign_in(writer).post(f"/renderings/{rendering.key}/tools/take-in", data=link).status_code < 500
+
+
+def test_an_older_xliff_without_approval_is_reviewed_by_its_state(sign_in: SignIn, session: Session) -> None:
+    rendering, editor = waiting(session)
+    client, key = sign_in(editor), rendering.key
+    session.rollback()
+    file = client.get(f"/renderings/{key}/bilingual/xliff1").data
+    signed = file.replace(b' approved="no"', b"").replace(b'state="translated"', b'state="signed-off"')
+    assert bring_back(client, key, signed, "xliff1").count("Reviewed, says the file") == 2

@@ -49,6 +49,7 @@ def read_returned(form: BitextFormat, data: bytes) -> Returned:
             tuple(Fresh(tuple(fresh["sources"]), fresh["text"]) for fresh in fields["fresh"]),
             tuple((source, target) for source, target in fields["vouched"]),
             tuple(fields["unplaced"]),
+            fields["language"],
         )
     except (KeyError, TypeError, ValueError) as wrong:
         raise IntakeProblem(ProblemCode.UNREADABLE) from wrong

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from sqlalchemy.orm import Session
 
-from translate_app.credits.models import CreditColumns
-from translate_app.credits.queries import printable
-from translate_app.credits.sentence import write
 from translate_app.exchange.bitexts.bitext import HEADING, Bitext, Standing, Tie, Unit
+from translate_app.exchange.queries import credit_sentence
 from translate_app.links import queries as links
 from translate_app.links.rules import AlignmentState, Status, digest
 from translate_app.links.standing import Standing as AlignmentStanding
@@ -41,8 +37,8 @@ def bitext_of(session: Session, *, key: str, organisation: str) -> Bitext:
         ties=_ties(standing),
         source_heading=_heading(piece),
         target_heading=_heading(rendering),
-        source_credits=_sentence(piece.credits, piece.language, organisation),
-        target_credits=_sentence(rendering.credits, rendering.language, organisation),
+        source_credits=credit_sentence(piece.credits, piece.language, organisation),
+        target_credits=credit_sentence(rendering.credits, rendering.language, organisation),
         revision=rendering.piece_revision.number,
         signed_off=standing.state is AlignmentState.SIGNED_OFF,
         reasons=reasons,
@@ -65,10 +61,6 @@ def _ties(standing: AlignmentStanding) -> tuple[Tie, ...]:
 
 def _heading(text: TextColumns) -> tuple[Unit, ...]:
     return tuple(Unit(name, "heading", getattr(text, name)) for name in HEADING)
-
-
-def _sentence(credits_: Sequence[CreditColumns], language: str, organisation: str) -> str:
-    return str(write(printable(credits_, language=language), language=language, organisation=organisation))
 
 
 def _before(rendering: Rendering, standing: AlignmentStanding) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -62,7 +63,10 @@ class Vouched:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a file would do. `homeless` are texts of blocks that are gone; `unplaced` names that are not ours."""
+    """What a file would do. `homeless` are texts of blocks that are gone; `unplaced` names that are not ours.
+
+    `silent` counts the texts here that the file does not hold, or holds empty.
+    """
 
     changes: tuple[Change, ...]
     additions: tuple[Addition, ...]
@@ -70,6 +74,7 @@ class Plan:
     homeless: tuple[str, ...]
     unplaced: tuple[str, ...]
     unchanged: int
+    silent: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,23 +103,26 @@ class ChosenLink:
 
 
 def plan(session: Session, *, actor: Person, key: str, returned: Returned) -> Plan:
-    """What the file would change. Raises ImportRefused for another rendering's file.
+    """What the file would change. Raises ImportRefused for a file that is not of this rendering, or contradicts itself.
 
     Links to confirm are in it only for an editor who may decide on them now.
     """
     if returned.key != key:
         raise ImportRefused(_l("This file was made from another rendering."))
     standing = links.standing(session, links.rendering(session, key=key))
+    _demand_language(returned.language, standing.rendering.language)
+    told = _once(returned)
     here = _units(standing)
-    changes = [_change(here[told.name], told, standing.rendering) for told in returned.told if told.name in here]
+    changes = [_change(here[each.name], each, standing.rendering) for each in told.values() if each.name in here]
     differing = [change for change in changes if change is not None]
     return Plan(
         changes=tuple(differing),
         additions=tuple(_additions(standing, returned)),
         vouched=tuple(_vouched(standing, returned, {change.name for change in differing}, actor)),
-        homeless=tuple(told.text for told in returned.told if told.name not in here),
+        homeless=tuple(each.text for each in told.values() if each.name not in here),
         unplaced=returned.unplaced,
         unchanged=len(changes) - len(differing),
+        silent=sum(1 for unit in here.values() if unit.text and unit.name not in told),
     )
 
 
@@ -156,7 +164,7 @@ def take_in(
                 session, actor=actor, key=key, field=field, text=change.text, seen_text=unit.text, lease=lease
             )
     for addition in additions:
-        _add(session, actor, standing, addition, lease)
+        _add(session, actor, links.standing(session, rendering), addition, lease)  # the last one stands there by now
     for link in links_:
         confirm(session, actor=actor, key=key, link_id=link.link_id, seen=link.mark)
     count = len(changes) + len(additions)
@@ -165,6 +173,35 @@ def take_in(
         record(session, verb=Verb.RENDERING_EDITED, actor=actor, **facts)
         session.flush()
     return count + len(links_)
+
+
+def _demand_language(found: str, expected: str) -> None:
+    """Tools spell a language in their own ways (en_GB, EN-us): its first part tells it."""
+    if found and re.split("[-_]", found)[0].lower() != expected.split("-")[0]:
+        raise ImportRefused(
+            _l(
+                "The file says that it is in %(found)s; this rendering is in %(expected)s.",
+                found=found,
+                expected=expected,
+            )
+        )
+
+
+def _once(returned: Returned) -> dict[str, Told]:
+    """What the file says of each unit. A file that says two things of one is refused: nobody could tell which holds."""
+    told: dict[str, Told] = {}
+    for each in returned.told:
+        first = told.setdefault(each.name, each)
+        if first.text != each.text:
+            raise ImportRefused(
+                _l(
+                    "The file holds one paragraph twice, with different texts: “%(first)s” and “%(second)s”. "
+                    "Keep one of them and send it again.",
+                    first=first.text[:80],
+                    second=each.text[:80],
+                )
+            )
+    return told
 
 
 def _units(standing: Standing) -> dict[str, Unit]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import wtforms
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
@@ -10,6 +12,8 @@ from wtforms import BooleanField, FieldList, FormField, HiddenField, SelectField
 from translate_app.exchange.bitexts import BITEXTS
 from translate_app.exchange.returning import Chosen, ChosenAddition, ChosenLink, Plan
 from translate_app.web.forms import Form
+
+_NUMBER = re.compile("[0-9]{1,18}")  # what a database takes for the number of a row
 
 
 class ReturnForm(Form):
@@ -66,12 +70,12 @@ class ChangesForm(Form):
 
     @property
     def chosen_links(self) -> list[ChosenLink]:
-        wanted = [row for row in self.vouched.data if row["take"] and str(row["link_id"]).isdecimal()]
+        wanted = [row for row in self.vouched.data if row["take"] and _NUMBER.fullmatch(row["link_id"] or "")]
         return [ChosenLink(int(row["link_id"]), row["mark"]) for row in wanted]
 
 
 def _numbers(listed: str) -> tuple[int, ...]:
-    return tuple(int(number) for number in listed.split(",") if number.isdecimal())
+    return tuple(int(number) for number in listed.split(",") if _NUMBER.fullmatch(number))
 
 
 def changes_form(plan: Plan) -> ChangesForm:

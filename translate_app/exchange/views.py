@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, current_app
 from flask_babel import lazy_gettext as _l
 
 from translate_app.accounts.rules import Permission
+from translate_app.config import Settings
 from translate_app.db import current_session
 from translate_app.errors import NotFound
 from translate_app.exchange.formats import FORMATS, WRITERS
@@ -48,7 +49,9 @@ def _demand_written(name: str) -> None:
 
 def _file(text: Piece | Rendering, name: str) -> Response:
     chosen = FORMATS[name]
-    answer = Response(WRITERS[name](document_of(text)), content_type=chosen.media_type)
+    settings: Settings = current_app.extensions["settings"]
+    document = document_of(text, organisation=settings.organisation_short)
+    answer = Response(WRITERS[name](document), content_type=chosen.media_type)
     answer.headers.set(
         "Content-Disposition", "attachment", filename=f"{text.key}.{text.language}.{chosen.extensions[0].lstrip('.')}"
     )

@@ -157,7 +157,7 @@ class Returned:
     """A file that came back: of which rendering, and what it says.
 
     `vouched` are pairs of unit names, source and target, that the file says a person has reviewed; `unplaced` are names
-    this desk did not give.
+    this desk did not give. `language` is the one the file says its texts are in; empty where it does not say.
     """
 
     key: str
@@ -165,9 +165,10 @@ class Returned:
     fresh: tuple[Fresh, ...] = ()
     vouched: tuple[tuple[str, str], ...] = ()
     unplaced: tuple[str, ...] = ()
+    language: str = ""
 
 
-def given_back(key: str, said: Sequence[tuple[str, Sequence[str], bool]]) -> Returned:
+def given_back(key: str, said: Sequence[tuple[str, Sequence[str], bool]], *, language: str = "") -> Returned:
     """What beads say about the rendering: each by its name, with the texts of its target side in order, and whether
     the file calls it reviewed.
 
@@ -191,7 +192,7 @@ def given_back(key: str, said: Sequence[tuple[str, Sequence[str], bool]]) -> Ret
                 vouched += [(source, unit) for source in match["sources"].split("+") for unit, _, _seen in targets]
         elif parts and match["sources"]:
             fresh.append(Fresh(tuple(match["sources"].split("+")), PARAGRAPHS.join(parts)))
-    return Returned(key, tuple(told), tuple(fresh), tuple(vouched), tuple(unplaced))
+    return Returned(key, tuple(told), tuple(fresh), tuple(vouched), tuple(unplaced), language)
 
 
 def _told(targets: Sequence[tuple[str, str]], parts: Sequence[str]) -> Iterator[Told]:

@@ -77,4 +77,4 @@ def read(data: bytes) -> Returned:
         for entry in catalogue
         if not entry.obsolete
     ]
-    return given_back(key, said)
+    return given_back(key, said, language=catalogue.metadata.get("Language", "").strip())

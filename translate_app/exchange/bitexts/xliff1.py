@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 from typing import Any
 
 from lxml import etree
@@ -17,6 +17,7 @@ from translate_app.pieces.problems import IntakeProblem, ProblemCode
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+REVIEWED = frozenset({"final", "signed-off"})
 
 
 def write(bitext: Bitext) -> bytes:
@@ -63,13 +64,22 @@ def read(data: bytes) -> Returned:
     file = next((child for child in root if local(child) == "file"), None)
     if local(root) != "xliff" or file is None or root.get("version") != "1.2":
         raise IntakeProblem(ProblemCode.NOT_THIS_FORMAT, format="XLIFF 1.2", part=local(root))
-    groups = [element for element in file.iter(tag(NAMESPACE, "group")) if element.get("resname")]
-    return given_back(file.get("original", ""), [_said(group) for group in groups])
+    units = file.iter(tag(NAMESPACE, "trans-unit"))
+    said = [_said(beads, list(found)) for beads, found in groupby(units, key=lambda unit: unit.getparent())]
+    return given_back(file.get("original", ""), said, language=file.get("target-language", ""))
 
 
-def _said(group: Any) -> tuple[str, list[str], bool]:
-    units = list(group.iterfind(tag(NAMESPACE, "trans-unit")))
-    return group.get("resname"), [_text(unit) for unit in units], all(unit.get("approved") == "yes" for unit in units)
+def _said(group: Any, units: list[Any]) -> tuple[str, list[str], bool]:
+    """A bead that lost its group in some tool goes by the name of its first block, which is not ours."""
+    name = group.get("resname") or units[0].get("id", "")
+    return name, [_text(unit) for unit in units], all(map(_reviewed, units))
+
+
+def _reviewed(unit: Any) -> bool:
+    """`approved` says so; tools that leave it away say it by the state of the target."""
+    target = unit.find(tag(NAMESPACE, "target"))
+    state = "" if target is None else target.get("state", "")
+    return bool(unit.get("approved", "yes" if state in REVIEWED else "no") == "yes")
 
 
 def _text(unit: Any) -> str:

@@ -60,8 +60,8 @@ def _unit(file: Any, bead: Bead, number: int, *, final: bool) -> None:
             segment.set("state", "final" if final and bead.standing is Standing.CONFIRMED else STATES[bead.standing])
             segment.set("subState", f"nd:{bead.standing}")
         add(segment, "source", source.text if source else "")
-        if target is not None:
-            add(segment, "target", target.text)
+        if bead.targets:  # what is translated has a target, be it an empty one
+            add(segment, "target", target.text if target else "")
 
 
 def _remarks(bead: Bead) -> Iterator[tuple[str, str]]:
@@ -79,14 +79,14 @@ def read(data: bytes) -> Returned:
     file = next((child for child in root if local(child) == "file"), None)
     if local(root) != "xliff" or file is None or not str(root.get("version", "")).startswith("2"):
         raise IntakeProblem(ProblemCode.NOT_THIS_FORMAT, format="XLIFF 2", part=local(root))
-    units = [element for element in file.iter(tag(NAMESPACE, "unit")) if element.get("name")]
-    return given_back(file.get("original", ""), [_said(unit) for unit in units])
+    said = [_said(unit) for unit in file.iter(tag(NAMESPACE, "unit"))]
+    return given_back(file.get("original", ""), said, language=root.get("trgLang", ""))
 
 
 def _said(unit: Any) -> tuple[str, list[str], bool]:
     states = {segment.get("state") for segment in unit.iter(tag(NAMESPACE, "segment"))}
     texts = [_text(target) for target in unit.iter(tag(NAMESPACE, "target"))]
-    return unit.get("name"), texts, bool(states) and states <= REVIEWED
+    return unit.get("name") or unit.get("id", ""), texts, bool(states) and states <= REVIEWED
 
 
 def _text(element: Any) -> str:
