@@ -54,6 +54,18 @@ ACT = """async ([button, shown]) => {
 }"""
 
 
+# Times every letter from the key to the paint after it.
+KEYS = """() => {
+  window.keys = [];
+  let begun;
+  addEventListener("keydown", () => { begun = performance.now(); }, true);
+  addEventListener("input", () => {
+    const pressed = begun;
+    requestAnimationFrame(() => setTimeout(() => keys.push(performance.now() - pressed)));
+  }, true);
+}"""
+
+
 @dataclass(frozen=True)
 class Room:
     """A newsroom to time: its application, somebody signed in at a browser."""
@@ -118,7 +130,39 @@ def board(room: Room) -> Iterator[tuple[str, list[float]]]:
     yield "board, nothing changed (304)", page.evaluate(asked)
 
 
-SCREENS = (board,)
+def write(room: Room) -> Iterator[tuple[str, list[float]]]:
+    """The write screen with as many blocks on either side: painting it, and typing while a save is on its way."""
+
+    def made(session: Session) -> str:
+        piece = make_piece(session, paragraphs=[KOREAN] * room.size)
+        writer = session.merge(room.person)
+        rendering = make_rendering(session, piece=piece, writer=writer, paragraphs=[ENGLISH] * room.size)
+        make_alignment(session, rendering, links=[(i, i) for i in range(room.size)])
+        return f"/renderings/{rendering.key}/write"
+
+    address = room.write(made)
+    room.open(address)
+    painted = []
+    for _ in range(5):
+        room.open(address).wait_for_function(f"{PAINT} > 0")
+        painted.append(room.page.evaluate(PAINT))
+    yield "write screen, first paint", painted
+    page = room.page
+    boxes = page.locator("#blocks .block textarea")
+    page.evaluate(KEYS)
+    for number in range(room.acts):
+        box = boxes.nth(number)
+        box.focus()
+        page.keyboard.type("Typed on. ")
+    yield "write screen, a key until its letter is painted", page.evaluate("keys")
+    page.locator("#status[data-state=saved]").wait_for()
+    saved = (
+        "performance.getEntriesByType('resource').filter((it) => it.initiatorType === 'fetch').map((it) => it.duration)"
+    )
+    yield "write screen, a request of its script", page.evaluate(saved)
+
+
+SCREENS = (board, write)
 
 
 def main() -> None:
@@ -154,7 +198,7 @@ def served() -> Iterator[LiveServer]:
 def opened(server: LiveServer, *, size: int, acts: int) -> Iterator[Room]:
     """An editor at a browser."""
     with server.app.app_context(), transaction() as session:
-        person = make_person(session, Role.EDITOR)
+        person = make_person(session, Role.EDITOR, Role.WRITER)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
         context = chromium.new_context(viewport=DESKTOP)  # type: ignore[arg-type]  # a typed dict there
