@@ -48,7 +48,7 @@ ACT_NAMES: dict[PieceAct, LazyString] = {
 MARK_NAMES: dict[MarkKind, LazyString] = {
     MarkKind.STRONG: _l("Strong"),
     MarkKind.EMPHASIS: _l("Emphasis"),
-    MarkKind.LINK: _l("Link"),
+    MarkKind.LINK: _l("Web link"),
 }
 
 KIND_NAMES: dict[BlockKind, LazyString] = {
