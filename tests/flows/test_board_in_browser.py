@@ -298,23 +298,162 @@ def test_an_unreachable_server_is_said_and_nothing_pretends_to_be_saved(page: Pa
     page.context.set_offline(True)
     target(page, 1).get_by_role("button", name="Confirm", exact=True).click()
     expect(page.locator("#offline")).to_be_visible()
+    source(page, 4).focus()
+    page.keyboard.press("o")  # the question cannot be asked either
     open_decisions(page, 7)
     page.context.set_offline(False)
     expect(page.locator("#offline")).to_be_hidden()
-
-
-def test_after_signing_out_an_act_is_refused_in_a_sentence_and_works_once_signed_in_again(
-    page: Page, session: Session, rendering: Rendering, editor: Person, live_server: LiveServer
-) -> None:
-    page.context.clear_cookies()
     target(page, 1).get_by_role("button", name="Confirm", exact=True).click()
-    expect(page.get_by_role("alert")).to_contain_text("You are signed out, and what you decided last is not saved.")
+    open_decisions(page, 6)
+
+
+def test_a_proxys_page_instead_of_an_answer_leaves_the_board_as_it_is(page: Page) -> None:
+    page.route("**/confirm", lambda route: route.fulfill(status=502, content_type="text/html", body="Bad gateway"))
+    target(page, 1).get_by_role("button", name="Confirm", exact=True).click()
+    expect(page.locator("#offline")).to_be_visible()
+    page.unroute("**/confirm")
+    target(page, 1).get_by_role("button", name="Confirm", exact=True).click()
+    open_decisions(page, 6)
+
+
+def test_an_act_after_the_session_ended_is_said_not_to_be_saved_and_the_board_goes_on_after_signing_in(
+    page: Page, live_server: LiveServer, session: Session, rendering: Rendering, editor: Person
+) -> None:
+    signed_in = live_server.cookie(editor)
+    source(page, 4).focus()
+    page.keyboard.press("o")
+    dialog = page.get_by_role("dialog", name="Say why")
+    dialog.get_by_label("Note").fill("The mayor asked twice.")
+    page.context.clear_cookies()
+    dialog.get_by_role("button", name="Keep this reason").click()
+    expect(page.get_by_role("alert")).to_contain_text("You are signed out: what you decide now is not saved.")
+    target(page, 1).get_by_role("button", name="Confirm", exact=True).click()
+    source(page, 5).focus()
+    with page.expect_response(re.compile("/sign-in")):
+        page.keyboard.press("o")
     open_decisions(page, 7)
+    assert links(session, rendering) == set()
+    page.context.add_cookies([signed_in])  # type: ignore[list-item]  # a typed dict there
+    expect(page.locator("#signed-out")).to_be_hidden()
+
+    target(page, 1).get_by_role("button", name="Confirm", exact=True).click()
+    open_decisions(page, 6)
+    source(page, 4).focus()
+    page.keyboard.press("o")
+    expect(dialog.get_by_label("Note")).to_have_value("The mayor asked twice.")
+    dialog.get_by_role("button", name="Keep this reason").click()
+    open_decisions(page, 5)
+
+
+def test_an_act_right_after_signing_in_elsewhere_is_done_once(
+    page: Page, live_server: LiveServer, session: Session, rendering: Rendering, editor: Person
+) -> None:
+    page.route("**/links", lambda route: route.continue_() if "tried" in seen else route.abort())
+    seen: set[str] = set()
+    page.on("request", lambda request: seen.add("tried") if request.url.endswith("/confirm") else None)
+    page.context.clear_cookies()
     page.context.add_cookies([live_server.cookie(editor)])  # type: ignore[list-item]  # a typed dict there
     target(page, 1).get_by_role("button", name="Confirm", exact=True).click()
     open_decisions(page, 6)
-    expect(page.get_by_role("alert")).to_be_hidden()
     assert links(session, rendering) == {(1, 1)}
+
+
+def test_somebody_elses_session_never_decides_in_the_first_ones_name(
+    page: Page, live_server: LiveServer, session: Session, rendering: Rendering
+) -> None:
+    colleague = fresh(session, make_person(session, Role.EDITOR, name="Bo Colleague"))
+    page.context.clear_cookies()
+    page.context.add_cookies([live_server.cookie(colleague)])  # type: ignore[list-item]  # a typed dict there
+    target(page, 1).get_by_role("button", name="Confirm", exact=True).click()
+    expect(page.get_by_role("link", name="Bo Colleague")).to_be_visible()
+    open_decisions(page, 7)
+
+
+PRESS = """([key, code, shiftKey]) => document.activeElement.dispatchEvent(
+  new KeyboardEvent("keydown", { key, code, shiftKey, bubbles: true, cancelable: true }))"""
+
+
+def test_keys_mean_the_same_on_a_korean_and_on_a_uyghur_keyboard(page: Page) -> None:
+    target(page, 1).focus()
+    page.evaluate(PRESS, ["ㅊ", "KeyC", False])
+    open_decisions(page, 6)
+    page.evaluate(PRESS, ["ە", "KeyN", False])
+    expect(target(page, 2)).to_be_focused()
+    page.evaluate(PRESS, ["؟", "Slash", True])
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+
+
+def test_backspace_pulls_a_paragraph_into_the_row_above_and_enter_pushes_it_into_the_one_below(
+    page: Page, session: Session, rendering: Rendering
+) -> None:
+    target(page, 4).focus()
+    page.keyboard.press("Backspace")
+    open_decisions(page, 6)
+    assert links(session, rendering) == {(3, 4)}
+    target(page, 1).focus()
+    page.keyboard.press("Enter")
+    expect(target(page, 1).locator(".line")).to_have_count(2)
+    assert links(session, rendering) == {(3, 4), (2, 1)}
+    source(page, 4).focus()
+    page.keyboard.press("Backspace")
+    expect(target(page, 4).locator(".line")).to_have_count(2)
+
+
+def test_who_may_only_read_moves_by_keys_and_decides_nothing(
+    open_page: OpenPage, session: Session, rendering: Rendering
+) -> None:
+    page = open_page(
+        f"/renderings/{rendering.key}/review", fresh(session, make_person(session, Role.REPORTER, service="ko"))
+    )
+    page.keyboard.press("n")
+    expect(target(page, 1)).to_be_focused()
+    page.keyboard.press("c")
+    page.keyboard.press("?")
+    sheet = page.get_by_role("dialog", name="Keys")
+    expect(sheet).to_contain_text("next open decision")
+    expect(sheet).not_to_contain_text("confirm the link")
+    open_decisions(page, 7)
+
+
+def test_a_sign_off_with_something_open_is_refused_and_says_what_remains(page: Page) -> None:
+    page.get_by_role("button", name="Sign the alignment off").click()
+    refusal = page.locator(".flash.error").first
+    for remains in ("3 links are not decided on", "2 paragraphs of the original", "2 paragraphs of the rendering"):
+        expect(refusal).to_contain_text(remains)
+    expect(page.locator("#open")).to_be_visible()
+    page.locator("#open").get_by_role("link", name="5", exact=True).last.click()
+    expect(target(page, 5)).to_be_focused()
+
+
+COLOURS = """() => [".strand.person", ".strand.strength-4", ".strand.stale"].map((name) => {
+  const line = document.querySelector(`#strands ${name}`), style = getComputedStyle(line);
+  return [style.stroke, style.strokeWidth, style.strokeDasharray, line.getAttribute("d").includes("L")].join();
+})"""
+
+
+def test_lines_differ_by_shape_where_the_system_chooses_the_colours(
+    open_page: OpenPage, session: Session, editor: Person, rendering: Rendering
+) -> None:
+    first, second, third = queries.standing(session, rendering).links
+    first.status, second.confidence, third.target_digest = Status.CONFIRMED, 0.99, "x"
+    session.commit()
+    page = open_page(f"/renderings/{rendering.key}/review", editor, forced_colors="active", color_scheme="dark")
+    expect(page.locator("#strands .knot")).to_have_count(2)
+    shapes = [line.partition(",")[2] for line in page.evaluate(COLOURS)]
+    assert len(set(shapes)) == 3, shapes
+    ink = page.evaluate("getComputedStyle(document.querySelector('#strands .strand.person')).stroke")
+    assert ink == page.evaluate("getComputedStyle(document.querySelector('h2')).color")  # the system's own
+
+
+def test_the_journal_of_the_review_fits_a_phone(page: Page) -> None:
+    target(page, 1).focus()
+    page.keyboard.press("c")
+    open_decisions(page, 6)
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]  # a typed dict there
+    page.get_by_role("link", name="Journal").click()
+    expect(page.locator(".journal")).to_contain_text("1–1 confirmed")
+    expect(page.get_by_role("button", name="Undo")).to_be_in_viewport()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_keys_without_ctrl_or_alt_can_be_turned_off_for_good(page: Page) -> None:

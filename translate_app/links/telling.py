@@ -71,6 +71,7 @@ def _state(here: Board) -> dict[str, Any]:
     names = {f"s{block.id}": here.source_name(block.id) for block in here.standing.sources}
     names |= {f"t{block.id}": here.target_name(block.id) for block in here.standing.targets}
     return {
+        "person": here.person.id,
         "state": here.state,
         "mark": here.mark,
         "texts": here.texts_mark,

@@ -1,13 +1,23 @@
 // The two questions the board asks in a dialog: why a block has no counterpart, and whether to apply a new alignment.
 // Each is a page of its own, which the dialog takes its form from.
 
-import { send } from "./board-telling.js";
+import { leave, send, unreachable } from "./board-telling.js";
 
 async function fill(dialog, address) {
-  const page = new DOMParser().parseFromString(await (await fetch(address)).text(), "text/html");
+  let answer, page;
+  try {
+    answer = await fetch(address);
+    page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  } catch {
+    unreachable();
+    return undefined;
+  }
+  if (answer.redirected && new URL(answer.url).pathname === document.querySelector("#signed-out a").pathname) {
+    leave();
+    return undefined;
+  }
   const article = page.querySelector("main article");
-  const form = article?.querySelector("form");
-  if (!form) {
+  if (!article?.querySelector("form")) {
     location.assign(address);
     return undefined;
   }
@@ -22,20 +32,24 @@ export async function askWhy(address) {
   if (!form) return;
   form.querySelector("a")?.remove();
   const kept = `why ${form.getAttribute("action").split("/").at(-2)}`;
-  const { reason } = form.elements;
-  const answer = () => {
+  const unsent = `${kept} ${form.elements.block.value.split(":")[0]}`; // words that did not reach the server
+  const { reason, note } = form.elements;
+  const answer = async () => {
     sessionStorage.setItem(kept, reason.value);
+    sessionStorage.setItem(unsent, note.value);
     dialog.close();
     const fields = Object.fromEntries(new FormData(form));
-    send(form.action, () => fields);
+    delete fields.csrf_token; // the page has a fresher one
+    if (await send(form.action, () => fields)) sessionStorage.removeItem(unsent);
   };
   const choose = (value) => {
     reason.value = value;
-    if (value === "other" && !form.elements.note.value.trim()) form.elements.note.focus();
+    if (value === "other" && !note.value.trim()) note.focus();
     else answer();
   };
   reason.closest(".field").before(numbered(reason, choose));
   if (sessionStorage.getItem(kept)) reason.value = sessionStorage.getItem(kept);
+  if (sessionStorage.getItem(unsent)) note.value = sessionStorage.getItem(unsent);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     answer();
@@ -82,6 +96,7 @@ export async function showChanges(address) {
     event.preventDefault();
     dialog.close();
     const fields = Object.fromEntries(new FormData(form));
+    delete fields.csrf_token;
     send(form.action, () => fields);
   });
   dialog.showModal();

@@ -10,6 +10,7 @@ const signedOut = document.getElementById("signed-out");
 const EVERY = 3000; // ms between two questions whether anything changed
 const PATIENCE = 15_000; // ms until an act counts as unanswered
 const JSON_ONLY = { Accept: "application/json" };
+const STRANGERS = [400, 401]; // what an act is answered with whose sender is not, or no longer, known
 const PARTS = ["summary", "reversing", "hasty"];
 const names = new Map(); // block id -> its name as the server last told it
 const said = new Map(); // block id -> the markup last put under it
@@ -25,41 +26,43 @@ export function send(address, fields) {
   return waiting;
 }
 
-async function act(address, fields, again = false) {
+async function act(address, fields) {
   const body = new FormData(decide);
   for (const [name, value] of Object.entries(fields)) body.set(name, value);
-  const signal = AbortSignal.timeout(PATIENCE);
-  const answer = await fetch(address, { method: "POST", body, headers: JSON_ONLY, signal });
-  const told = await read(answer);
-  if (!told) return false;
-  if (answer.status === 400 && !again) { // the token of an earlier sign-in: what the board tells brings a new one
-    tag = "";
-    await ask();
-    return act(address, fields, true);
+  let answer = await post(address, body);
+  if (STRANGERS.includes(answer.status)) {
+    tag = ""; // for an answer that brings a token
+    if (!(await ask())) return false; // signed out: nothing was decided, and the page says so
+    body.set("csrf_token", decide.elements.csrf_token.value); // signed in again since: the act is this person's still
+    answer = await post(address, body);
   }
+  const told = await read(answer);
   say(told.error);
   if (told.ok) show(told, answer.headers.get("ETag"));
   else await ask();
   return Boolean(told.ok);
 }
 
+function post(address, body) {
+  return fetch(address, { method: "POST", body, headers: JSON_ONLY, signal: AbortSignal.timeout(PATIENCE) });
+}
+
 async function read(answer) {
+  if (!answer.headers.get("Content-Type")?.includes("json")) throw new Error(`${answer.status}`); // a proxy's page
   offline.hidden = true;
-  if (outside(answer)) return undefined;
-  if (answer.headers.get("Content-Type")?.includes("json")) return answer.json();
-  location.reload(); // the server is being restarted
-  return undefined;
+  return answer.json();
 }
 
-/** Whether the server does not know the person any more. They can sign in elsewhere: the page goes on by itself. */
-function outside(answer) {
-  signedOut.hidden = answer.status !== 401;
-  if (!signedOut.hidden) tag = "";
-  return !signedOut.hidden;
-}
-
-function unreachable() {
+/** Say that the server was not reached, so that nobody takes an act for saved. */
+export function unreachable() {
   offline.hidden = false;
+  return false;
+}
+
+/** Say that nobody is signed in here any more. Asking goes on: whoever signs in again goes on where they were. */
+export function leave() {
+  tag = "";
+  signedOut.hidden = false;
   return false;
 }
 
@@ -68,19 +71,29 @@ function say(sentence) {
   message.hidden = !sentence;
 }
 
-/** Ask what anybody decided since; 304 while nothing changed. */
+/** Ask what anybody decided since; 304 while nothing changed. Tells whether this person is signed in. */
 async function ask() {
   const headers = tag ? { ...JSON_ONLY, "If-None-Match": tag } : JSON_ONLY;
   const answer = await fetch(decide.dataset.state, { headers, cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
-  offline.hidden = true;
-  if (outside(answer)) return;
-  if (answer.status !== 304 && answer.ok) show(await answer.json(), answer.headers.get("ETag"));
+  if (answer.status === 401) return leave();
+  if (answer.status === 304) {
+    offline.hidden = true;
+    return true;
+  }
+  const told = await read(answer);
+  if (!told.ok) say(told.error);
+  else if (told.person === Number(decide.dataset.person)) show(told, answer.headers.get("ETag"));
+  else location.reload(); // somebody else signed in here: the page is to be theirs
+  return told.person === Number(decide.dataset.person);
 }
 
 /** Ask every few seconds while somebody looks at the page, and at once when they come back to it. */
 export function listen() {
+  let asking = false; // one question at a time: they do not pile up before a server that does not answer
   const again = () => {
-    if (document.visibilityState === "visible") waiting = waiting.then(ask).catch(unreachable);
+    if (asking || document.visibilityState !== "visible") return;
+    asking = true;
+    waiting = waiting.then(ask).catch(unreachable).finally(() => { asking = false; });
   };
   setInterval(again, EVERY);
   document.addEventListener("visibilitychange", again);
@@ -90,7 +103,8 @@ function show(told, version) {
   const edited = told.texts !== decide.dataset.texts;
   const first = !tag && !edited && told.mark === decide.elements.whole.value;
   tag = version ?? "";
-  for (const field of document.querySelectorAll("input[name=csrf_token]")) field.value = told.csrf_token;
+  signedOut.hidden = true;
+  for (const token of document.querySelectorAll("input[name=csrf_token]")) token.value = told.csrf_token;
   decide.elements.whole.value = told.mark;
   document.getElementById("edited").hidden = !edited;
   const signOff = document.getElementById("sign-off");

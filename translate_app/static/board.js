@@ -5,7 +5,7 @@
 import { carry } from "./board-dragging.js";
 import { askWhy, showChanges } from "./board-asking.js";
 import { board, listen, named, send } from "./board-telling.js";
-import { offerSwitch, singleKeys } from "./single-keys.js";
+import { keyOf, offerSwitch, singleKeys } from "./single-keys.js";
 import { follow } from "./strands.js";
 
 const decide = document.getElementById("decide");
@@ -103,6 +103,15 @@ function link(...pair) {
   send(decide.dataset.add, () => ({ source: named_("source"), target: named_("target") }));
 }
 
+/** Into the row above or below: linked with what the paragraph there says, whatever it is linked with already. */
+function shift(by) {
+  const block = current();
+  const column = blocks().filter((other) => other.dataset.side === block.dataset.side);
+  const near = column[column.indexOf(block) + by];
+  const there = near && linesOf(near).at(by < 0 ? -1 : 0);
+  if (there) link(block, document.getElementById(block.dataset.side === "source" ? there.dataset.target : there.dataset.source));
+}
+
 function leaveOff() {
   picked?.classList.remove("picked");
   picked = null;
@@ -121,6 +130,7 @@ const PROBLEMS = {
 const ACTS = {
   c: () => press("confirm"), C: () => press("above"), x: () => press("reject"), o: () => press("omit"),
   a: () => press("add"), l: () => pick(current()), " ": () => pick(current()), Escape: leaveOff,
+  Backspace: () => shift(-1), Enter: () => shift(1),
 };
 const ANYWHERE = {
   z: () => reverse("undo"), y: () => reverse("redo"), r: () => document.querySelector('[data-does="again"]')?.click(),
@@ -128,7 +138,7 @@ const ANYWHERE = {
 
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.target.closest("input, textarea, select, dialog")) return;
-  if (event.key === " " && event.target.closest("a, button, summary")) return;
+  if ([" ", "Enter", "Backspace"].includes(event.key) && event.target.closest("a, button, summary")) return;
   const inside = board.contains(document.activeElement);
   if (!inside && (document.activeElement !== document.body || event.key.startsWith("Arrow"))) return;
   const act = meant(event, inside);
@@ -138,10 +148,10 @@ document.addEventListener("keydown", (event) => {
 });
 
 function meant(event, inside) {
-  const letter = event.altKey ? event.code.replace(/^Key/, "").toLowerCase() : event.key;
+  const letter = keyOf(event);
   if (event.ctrlKey || event.metaKey) {
-    if (!deciding || event.altKey || !/^[zy]$/i.test(event.key)) return undefined;
-    return event.key.toLowerCase() === "y" || event.shiftKey ? ANYWHERE.y : ANYWHERE.z;
+    if (!deciding || event.altKey || !/^[zy]$/i.test(letter)) return undefined;
+    return letter.toLowerCase() === "y" || event.shiftKey ? ANYWHERE.y : ANYWHERE.z;
   }
   if (letter in PROBLEMS && (event.altKey || singleKeys.on)) return () => nextProblem(PROBLEMS[letter], event.altKey);
   if (event.altKey) return undefined;

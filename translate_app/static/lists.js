@@ -1,6 +1,6 @@
 // Keys in lists of stories. The lists work without this: every row is a link, and the keys only move the focus to it.
 
-import { offerSwitch, singleKeys } from "./single-keys.js";
+import { keyOf, offerSwitch, singleKeys } from "./single-keys.js";
 
 const dialog = document.getElementById("keys");
 const links = [...document.querySelectorAll("[data-list] .story .heads :is(h2, h3) a")];
@@ -29,7 +29,7 @@ const acts = {
 };
 
 document.addEventListener("keydown", (event) => {
-  const act = acts[event.key];
+  const act = acts[keyOf(event)];
   if (!act || event.ctrlKey || event.metaKey || event.altKey || dialog?.open) return;
   if (event.target.closest("input, select, textarea, summary, [contenteditable]")) return;
   if (!singleKeys.on) return;
