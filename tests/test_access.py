@@ -44,7 +44,7 @@ TABLE: dict[str, str] = {
         renderings.script.add_note renderings.script.added renderings.script.be_here renderings.script.change_source
         renderings.script.dismiss renderings.script.merge renderings.script.pair renderings.script.pair_the_rest
         renderings.script.save_heading renderings.script.settle_note renderings.script.step
-        renderings.script.text renderings.restore renderings.versions renderings.write
+        renderings.answer renderings.script.text renderings.restore renderings.versions renderings.write
         review.add_note review.resolve_note
         incoming.discard incoming.picture incoming.preview incoming.receive_rendering incoming.store
         upkeep.done upkeep.settle upkeep.show

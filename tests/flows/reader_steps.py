@@ -79,6 +79,7 @@ def correct(room: Newsroom, rendering: str) -> None:
     editor.open(f"{rendering}/write")
     (name,) = [box.name for box in editor.page.cssselect("#blocks textarea") if box.value == texts.CHILDREN]
     editor.press("Save", {name: texts.CHILDREN.replace("7 p.m.", "8 p.m.")}, within=".bar").press("Finish my changes")
+    editor.press("Make it a version under my name", {"reason": "The harbour gave us a later hour."})
     assert "another editor judges it" in editor.open(f"{rendering}/review").words
     editor = room.second_editor.open(f"{rendering}/review")
     editor.press("Confirm", within="li.line.stale").press("Sign the alignment off")

@@ -46,6 +46,7 @@ WHO: dict[Verb, set[str]] = {
     Verb.PIECE_MINOR_UNDONE: {"writer", "editor"},
     Verb.RENDERING_WITHDRAWN: {"writer", "reporter", "editor"},
     Verb.RENDERING_EDITED: {"writer"},
+    Verb.CHANGE_ANSWERED: set(),
     Verb.ALIGNMENT_REOPENED: {"editor"},
     Verb.NOTE_ADDED: set(),
     Verb.COMMENT_RECEIVED: {"editor", "desk_mate"},

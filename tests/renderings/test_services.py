@@ -124,7 +124,7 @@ def test_an_editors_change_becomes_a_revision_of_the_editors_own(
 ) -> None:
     rendering = make_rendering(session, writer=writer, state=state)
     amend(session, editor, rendering, "A clearer beginning.")
-    revision = services.finish_amending(session, actor=editor, key=rendering.key)
+    revision = services.finish_amending(session, actor=editor, key=rendering.key, reason="Clearer.")
     assert revision is not None
     assert (revision.number, revision.author_id, revision.blocks[0].text) == (2, editor.id, "A clearer beginning.")
     assert rendering.state == state
@@ -145,7 +145,7 @@ def test_a_change_of_headline_alone_or_of_order_alone_is_a_change(
 ) -> None:
     rendering = make_rendering(session, writer=writer, state=RenderingState.IN_REVIEW)
     services.move_block(session, actor=editor, key=rendering.key, block_id=rendering.blocks[1].id, to=0)
-    assert services.finish_amending(session, actor=editor, key=rendering.key) is not None
+    assert services.finish_amending(session, actor=editor, key=rendering.key, reason="Clearer.") is not None
     services.save_heading(
         session,
         actor=editor,
@@ -154,7 +154,7 @@ def test_a_change_of_headline_alone_or_of_order_alone_is_a_change(
         text="Landing open again",
         seen_text=rendering.headline,
     )
-    revision = services.finish_amending(session, actor=editor, key=rendering.key)
+    revision = services.finish_amending(session, actor=editor, key=rendering.key, reason="Clearer.")
     assert revision is not None
     assert revision.number == 3
 
@@ -175,7 +175,7 @@ def test_the_first_revision_of_an_amended_rendering_without_one(
 ) -> None:
     rendering = make_rendering(session, writer=writer)
     rendering.state = RenderingState.IN_REVIEW
-    revision = services.finish_amending(session, actor=editor, key=rendering.key)
+    revision = services.finish_amending(session, actor=editor, key=rendering.key, reason="Clearer.")
     assert revision is not None
     assert revision.number == 1
 

@@ -118,7 +118,7 @@ def test_an_editors_unfinished_changes_stand_in_the_way(session: Session, editor
     session.flush()
     with pytest.raises(Rule, match="have to be finished"), session.begin_nested():
         approve(session, rendering, editor)
-    renderings.finish_amending(session, actor=make_person(session, Role.EDITOR), key=rendering.key)
+    renderings.finish_amending(session, actor=make_person(session, Role.EDITOR), key=rendering.key, reason="Clearer.")
     assert approve(session, rendering, editor).revision_id == rendering.revisions[-1].id
 
 

@@ -194,7 +194,8 @@ class RandomNewsroom(RuleBasedStateMachine):
     @rule(who=number)
     def finish_amending(self, who: int) -> None:
         if self.rendering_key:
-            self.act(lambda: renderings.finish_amending(self.session, actor=self.someone(who), key=self.rendering_key))
+            facts: dict[str, Any] = {"key": self.rendering_key, "reason": "Clearer." if who % 3 else ""}
+            self.act(lambda: renderings.finish_amending(self.session, actor=self.someone(who), **facts))
 
     @rule(who=number, which=number, first=yes)
     def bring_it_up_to_date(self, who: int, which: int, first: bool) -> None:
@@ -363,7 +364,7 @@ class RandomNewsroom(RuleBasedStateMachine):
             self.excuse_a_block(3, standing.source_order[block], True)
         for block in (*opened.targets_unexplained, *opened.targets_without_reason):
             self.excuse_a_block(3, standing.target_order[block], False)
-        self.finish_amending(3)
+        self.finish_amending(8)
         self.sign_off(3)
         self.judge_it(3, "approve")
 

@@ -13,9 +13,8 @@ from tests.factories.texts import make_rendering
 from translate_app.accounts.models import Person
 from translate_app.accounts.rules import Role
 from translate_app.errors import NotAllowed, Rule
-from translate_app.links.queries import authors
 from translate_app.renderings.models import Rendering
-from translate_app.renderings.queries import Standing, standing
+from translate_app.renderings.queries import Standing, authors, standing
 from translate_app.renderings.rules import RenderingState
 from translate_app.renderings.services import join, release
 from translate_app.writing import presence, services

@@ -122,6 +122,6 @@ def test_a_blank_line_in_an_editors_change_loses_no_link_either(session: Session
     services.save_block(
         session, actor=editor, key=rendering.key, block_id=block.id, text="Boats\n\ncame.", seen_version=1
     )
-    revision = services.finish_amending(session, actor=editor, key=rendering.key)
+    revision = services.finish_amending(session, actor=editor, key=rendering.key, reason="Clearer.")
     assert revision is not None
     assert pairs(session, rendering)[2:] == [(2, 2), (2, 3)]

@@ -306,7 +306,10 @@ def test_an_editor_amends_in_review_and_makes_a_version(session: Session, sign_i
     assert "Finish my changes" in client.get(f"{address}/write").text
     assert "Nothing was changed." in client.post(f"{address}/finish-amending", follow_redirects=True).text
     client.post(f"{address}/write", data=plain_form(rendering, headline="Better"))
-    assert "Your changes are version 2." in client.post(f"{address}/finish-amending", follow_redirects=True).text
+    assert (
+        "Your changes are version 2."
+        in client.post(f"{address}/finish-amending", data={"reason": "Clearer."}, follow_redirects=True).text
+    )
 
 
 def test_a_finished_text_is_pasted_read_and_credited(

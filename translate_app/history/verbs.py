@@ -24,6 +24,7 @@ class Verb(StrEnum):
     RENDERING_JOINED = "rendering:joined"
     RENDERING_EDITED = "rendering:edited"
     RENDERING_CAUGHT_UP = "rendering:caught-up"
+    CHANGE_ANSWERED = "change:answered"
     CHANGE_SETTLED = "change:settled"
     RENDERING_CREDITED = "rendering:credited"
     RENDERING_SUBMITTED = "rendering:submitted"

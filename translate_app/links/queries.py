@@ -13,7 +13,7 @@ from translate_app.links.models import Addition, Alignment, Link, Omission
 from translate_app.links.standing import Standing
 from translate_app.pieces.models import Piece, PieceCredit, PieceRevision
 from translate_app.pieces.queries import minor_edits_of
-from translate_app.renderings.models import Rendering, RenderingCredit, RenderingRevision, RenderingWriter
+from translate_app.renderings.models import Rendering, RenderingCredit, RenderingRevision
 
 
 def rendering(session: Session, *, key: str) -> Rendering:
@@ -88,10 +88,3 @@ def version(session: Session, *, key: str) -> tuple[int | None, ...]:
     if found is None:
         raise NotFound(_l("There is no such rendering."))
     return tuple(found)
-
-
-def authors(session: Session, rendering: Rendering) -> set[int | None]:
-    """Everybody who handed in a revision of this rendering, or wrote along."""
-    wrote = select(RenderingRevision.author_id).where(RenderingRevision.rendering_id == rendering.id)
-    along = select(RenderingWriter.person_id).where(RenderingWriter.rendering_id == rendering.id)
-    return {*session.scalars(wrote), *session.scalars(along)}

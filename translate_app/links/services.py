@@ -19,6 +19,7 @@ from translate_app.links.models import Alignment
 from translate_app.links.rules import AlignmentState
 from translate_app.links.wording import still_open
 from translate_app.renderings.models import Rendering
+from translate_app.renderings.queries import authors
 from translate_app.renderings.states import locked
 
 HASTY = _l(
@@ -85,7 +86,7 @@ def sign_off(session: Session, *, actor: Person, key: str, seen: str, acknowledg
     """
     turn = guards.opened(session, actor=actor, key=key)
     standing, rendering = turn.standing, turn.standing.rendering
-    if rules.wrote_it(actor.id, writer_id=rendering.writer_id, authors=queries.authors(session, rendering)):
+    if rules.wrote_it(actor.id, writer_id=rendering.writer_id, authors=authors(session, rendering)):
         raise NotAllowed(_l("You worked on this text yourself. Another editor has to sign its alignment off."))
     guards.demand_seen(seen, standing.mark)
     if standing.alignment is None:

@@ -17,6 +17,8 @@ def path(notice: Notice, person: Person) -> str:
         return url_for("comments.queue")
     if rendering is None:
         return url_for("pieces.piece", key=notice.piece.key)
+    if (number := notice.event.details.get("revision")) and notice.kind in (Kind.TEXT_CHANGED, Kind.CHANGE_ANSWERED):
+        return url_for("renderings.versions", key=rendering.key, _anchor=f"version-{number}")
     if rendering.writer_id == person.id:
         return url_for("renderings.write", key=rendering.key)
     if person.may(Permission.REVIEW_RENDERING, service=service):

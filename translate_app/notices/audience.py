@@ -16,6 +16,7 @@ from translate_app.history.verbs import Verb
 from translate_app.notices.rules import Party
 from translate_app.pieces.models import Piece, PieceCredit
 from translate_app.renderings.models import Rendering
+from translate_app.renderings.queries import writers
 from translate_app.renderings.rules import CLOSED
 from translate_app.review.models import Assignment, Verdict
 
@@ -50,7 +51,8 @@ def _concerned_renderings(session: Session, event: Event) -> list[Rendering]:
 
 
 def _writers(session: Session, event: Event) -> Iterable[int | None]:
-    return [rendering.writer_id for rendering in _concerned_renderings(session, event)]
+    """Who holds a rendering, and who writes along."""
+    return {person for rendering in _concerned_renderings(session, event) for person in writers(rendering)}
 
 
 def _editors(session: Session, event: Event) -> Iterable[int | None]:
@@ -85,6 +87,11 @@ def _mentioned(_session: Session, event: Event) -> Iterable[int]:
     return mentioned
 
 
+def _concerned(_session: Session, event: Event) -> Iterable[int]:
+    concerned: list[int] = event.details.get("concerns", [])
+    return concerned
+
+
 _FIND: dict[Party, Callable[[Session, Event], Iterable[int | None]]] = {
     Party.REPORTERS: _reporters,
     Party.WRITERS: _writers,
@@ -92,4 +99,5 @@ _FIND: dict[Party, Callable[[Session, Event], Iterable[int | None]]] = {
     Party.REVIEWERS: _reviewers,
     Party.MODERATORS: _moderators,
     Party.MENTIONED: _mentioned,
+    Party.CONCERNED: _concerned,
 }

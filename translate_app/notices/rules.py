@@ -25,6 +25,7 @@ class Kind(StrEnum):
     APPROVED = "approved"
     HANDED_IN = "handed-in"
     TEXT_CHANGED = "text-changed"
+    CHANGE_ANSWERED = "change-answered"
     ALIGNMENT_REOPENED = "alignment-reopened"
     RENDERING_BEGUN = "rendering-begun"
     COMMENT_WAITING = "comment-waiting"
@@ -48,6 +49,7 @@ class Party(StrEnum):
     REVIEWERS = "reviewers"  # the editor who has the review, or everybody who may take it
     MODERATORS = "moderators"
     MENTIONED = "mentioned"
+    CONCERNED = "concerned"  # whom the act itself names: who changed a text, whose text it was
 
 
 _P = Party
@@ -69,6 +71,7 @@ TOLD: dict[Verb, tuple[Kind, tuple[Party, ...]]] = {
     Verb.RENDERING_KEPT: (Kind.CORRECTED, (_P.WRITERS, _P.REPORTERS, _P.EDITORS)),
     Verb.RENDERING_WITHDRAWN: (Kind.RENDERING_WITHDRAWN, (_P.WRITERS, _P.REPORTERS, _P.EDITORS)),
     Verb.RENDERING_EDITED: (Kind.TEXT_CHANGED, (_P.WRITERS,)),
+    Verb.CHANGE_ANSWERED: (Kind.CHANGE_ANSWERED, (_P.CONCERNED,)),
     Verb.ALIGNMENT_REOPENED: (Kind.ALIGNMENT_REOPENED, (_P.EDITORS,)),
     Verb.NOTE_ADDED: (Kind.MENTIONED, (_P.MENTIONED,)),
     Verb.COMMENT_RECEIVED: (Kind.COMMENT_WAITING, (_P.MODERATORS,)),

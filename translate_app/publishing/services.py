@@ -60,7 +60,7 @@ def correct(
     if not public_note.strip():
         raise Rule(_l("Tell readers in one sentence what was corrected."))
     before = _standing(session, rendering)
-    revision, content = frozen(session, rendering, actor)
+    revision, content = frozen(session, rendering, actor, reason=public_note.strip())
     if content == before.content:
         raise Rule(_l("Nothing differs from the edition that readers see."))
     now = clock.now()
@@ -168,11 +168,14 @@ def new_edition(
     return edition
 
 
-def frozen(session: Session, rendering: Rendering, actor: Person) -> tuple[RenderingRevision, Content]:
+def frozen(
+    session: Session, rendering: Rendering, actor: Person, *, reason: str = ""
+) -> tuple[RenderingRevision, Content]:
     """The revision that holds the text as it stands, frozen now if the last one does not, and an edition's content."""
     last = latest_revision(session, rendering.id)
-    if last is None or last.piece_revision_id != rendering.piece_revision_id or not is_as_frozen(rendering, last):
-        last = freeze(session, rendering, actor)
+    rewritten = last is None or not is_as_frozen(rendering, last)
+    if last is None or rewritten or last.piece_revision_id != rendering.piece_revision_id:
+        last = freeze(session, rendering, actor, reason=reason if rewritten else "")
     return last, content_of(session, rendering=rendering, text=last)
 
 

@@ -96,16 +96,21 @@ class RenderingCredit(Base, CreditColumns):
 
 
 class RenderingRevision(Base, RevisionColumns):
-    """The rendering as it was handed over at one time, with the original's revision it was made from."""
+    """The rendering as it was handed over at one time, with the original's revision it was made from.
+
+    `reason` is why somebody changed another's text; it is empty where the text was one's own.
+    """
 
     __tablename__ = "rendering_revision"
     __table_args__ = (UniqueConstraint("rendering_id", "number"),)
 
     rendering_id: Mapped[int] = mapped_column(ForeignKey("rendering.id", ondelete="CASCADE"))
     piece_revision_id: Mapped[int] = mapped_column(ForeignKey("piece_revision.id"))
+    reason: Mapped[Body] = mapped_column(default="")
 
     rendering: Mapped[Rendering] = relationship(back_populates="revisions")
     blocks: Mapped[list[RenderingRevisionBlock]] = relationship(order_by="RenderingRevisionBlock.position")
+    answers: Mapped[list[RevisionAnswer]] = relationship(order_by="RevisionAnswer.id")
 
 
 class RenderingRevisionBlock(Base, BlockColumns):
@@ -115,3 +120,16 @@ class RenderingRevisionBlock(Base, BlockColumns):
 
     revision_id: Mapped[int] = mapped_column(ForeignKey("rendering_revision.id", ondelete="CASCADE"), primary_key=True)
     block_id: Mapped[int] = mapped_column(ForeignKey("rendering_block.id"), primary_key=True)
+
+
+class RevisionAnswer(Base):
+    """What somebody whose text was changed says to that, or the one who changed it says back."""
+
+    __tablename__ = "revision_answer"
+
+    id: Mapped[Identity]
+    revision_id: Mapped[int] = mapped_column(ForeignKey("rendering_revision.id", ondelete="CASCADE"), index=True)
+    text: Mapped[Body]
+    written_at: Mapped[Instant]
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    author_name: Mapped[str] = mapped_column(String(500))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -122,6 +123,30 @@ def latest_revision(session: Session, rendering_id: int) -> RenderingRevision | 
         .limit(1)
         .options(selectinload(RenderingRevision.blocks))
     )
+
+
+def authors(session: Session, rendering: Rendering) -> set[int | None]:
+    """Everybody who handed in a revision of this rendering, or wrote along."""
+    wrote = select(RenderingRevision.author_id).where(RenderingRevision.rendering_id == rendering.id)
+    along = select(RenderingWriter.person_id).where(RenderingWriter.rendering_id == rendering.id)
+    return {*session.scalars(wrote), *session.scalars(along)}
+
+
+def writers(rendering: Rendering) -> set[int | None]:
+    """Whose text it is: who holds it, and who writes along."""
+    return {rendering.writer_id, *(other.person_id for other in rendering.along)}
+
+
+def changes_by_others(session: Session, rendering: Rendering) -> Sequence[RenderingRevision]:
+    """What editors changed since the writers' own last version, the oldest first."""
+    own = select(func.max(RenderingRevision.number)).where(
+        RenderingRevision.rendering_id == rendering.id, RenderingRevision.author_id.in_(writers(rendering))
+    )
+    since = func.coalesce(own.scalar_subquery(), 0)
+    changed = select(RenderingRevision).where(
+        RenderingRevision.rendering_id == rendering.id, RenderingRevision.number > since, RenderingRevision.reason != ""
+    )
+    return session.scalars(changed.order_by(RenderingRevision.number)).all()
 
 
 def standing(rendering: Rendering, person: Person, now: datetime) -> Standing:

@@ -12,9 +12,11 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
 from translate_app.accounts.models import Person
+from translate_app.accounts.rules import Permission
+from translate_app.accounts.services import demand
 from translate_app.credits.entries import CreditEntry
 from translate_app.credits.services import apply as apply_credits
-from translate_app.errors import Rule
+from translate_app.errors import NotAllowed, NotFound, Rule
 from translate_app.history.services import record
 from translate_app.history.verbs import Verb
 from translate_app.pieces.blocks import heading_of, is_as_frozen, words_of
@@ -32,9 +34,15 @@ from translate_app.renderings.editing import (
     split_block,
 )
 from translate_app.renderings.leases import claim, demand_claim, join, release, renew, take_over
-from translate_app.renderings.models import Rendering, RenderingCredit, RenderingRevision, RenderingRevisionBlock
+from translate_app.renderings.models import (
+    Rendering,
+    RenderingCredit,
+    RenderingRevision,
+    RenderingRevisionBlock,
+    RevisionAnswer,
+)
 from translate_app.renderings.pasting import paste
-from translate_app.renderings.queries import latest_revision
+from translate_app.renderings.queries import authors, latest_revision, writers
 from translate_app.renderings.rules import RenderingAct
 from translate_app.renderings.states import LEASE, change_state, locked
 from translate_app.renderings.structure import tidy
@@ -43,6 +51,7 @@ __all__ = [
     "LEASE",
     "HeadingField",
     "add_block",
+    "answer",
     "change_state",
     "claim",
     "dismiss_unparsed",
@@ -95,7 +104,7 @@ def is_held(rendering: Rendering) -> bool:
     return rendering.piece.state == PieceState.WITHDRAWN and rendering.kept_at is None
 
 
-def freeze(session: Session, rendering: Rendering, actor: Person) -> RenderingRevision:
+def freeze(session: Session, rendering: Rendering, actor: Person, *, reason: str = "") -> RenderingRevision:
     """Freeze the text as the rendering's next revision, with this person as its author."""
     session.flush()
     before = latest_revision(session, rendering.id)
@@ -106,6 +115,7 @@ def freeze(session: Session, rendering: Rendering, actor: Person) -> RenderingRe
         created_at=datetime.now(UTC),
         author_id=actor.id,
         author_name=actor.name,
+        reason=reason,
         blocks=[
             RenderingRevisionBlock(block_id=block.id, position=block.position, **words_of(block))
             for block in rendering.blocks
@@ -118,17 +128,50 @@ def freeze(session: Session, rendering: Rendering, actor: Person) -> RenderingRe
     return revision
 
 
-def finish_amending(session: Session, *, actor: Person, key: str) -> RenderingRevision | None:
-    """An editor's changes become a revision with the editor as author; None when nothing was changed."""
+def finish_amending(session: Session, *, actor: Person, key: str, reason: str = "") -> RenderingRevision | None:
+    """An editor's changes become a revision with the editor as author; None when nothing was changed.
+
+    Whose text it was is told what was changed and why; only who changes their own text needs no reason.
+    """
     rendering = locked(session, key)
     change_state(session, rendering=rendering, act=RenderingAct.AMEND, actor=actor)
     before = latest_revision(session, rendering.id)
     if before is not None and is_as_frozen(rendering, before):
         return None
+    if not reason.strip() and actor.id not in writers(rendering):
+        raise Rule(_l("Say why you changed it: its writer reads this."))
     tidy(session, rendering)
-    revision = freeze(session, rendering, actor)
-    _record(session, Verb.RENDERING_EDITED, actor, rendering, revision=revision.number)
+    revision = freeze(session, rendering, actor, reason=reason.strip())
+    _record(session, Verb.RENDERING_EDITED, actor, rendering, revision=revision.number, reason=revision.reason)
     return revision
+
+
+def answer(session: Session, *, actor: Person, key: str, number: int, text: str) -> RevisionAnswer:
+    """Say something to a change of one's text, or back to its writer: only its authors do that."""
+    rendering = locked(session, key)
+    demand(actor, Permission.SEE_DESK, service=rendering.piece.service_tag)
+    revision = next((each for each in rendering.revisions if each.number == number and each.reason), None)
+    if revision is None:
+        raise NotFound(_l("There is no such version."))
+    involved = authors(session, rendering) | writers(rendering)
+    if actor.id not in involved:
+        raise NotAllowed(_l("Only those who wrote this text answer here."))
+    if not text.strip():
+        raise Rule(_l("An empty answer says nothing."))
+    given = RevisionAnswer(
+        revision_id=revision.id,
+        text=text.strip(),
+        written_at=datetime.now(UTC),
+        author_id=actor.id,
+        author_name=actor.name,
+    )
+    session.add(given)
+    session.flush()
+    session.expire(revision, ["answers"])
+    told = {revision.author_id, *writers(rendering), *(each.author_id for each in revision.answers)}
+    facts = {"revision": number, "note": given.text, "concerns": [person for person in told if person is not None]}
+    _record(session, Verb.CHANGE_ANSWERED, actor, rendering, **facts)
+    return given
 
 
 def set_credits(

@@ -20,8 +20,9 @@ from translate_app.links import queries as links
 from translate_app.links.embeddings import StoredVectors
 from translate_app.links.rules import AlignmentState, wrote_it
 from translate_app.links.services import propose
+from translate_app.pieces.blocks import is_as_frozen
 from translate_app.renderings.models import Rendering, RenderingRevision
-from translate_app.renderings.queries import latest_revision
+from translate_app.renderings.queries import authors, latest_revision
 from translate_app.renderings.rules import RenderingAct
 from translate_app.renderings.services import submit
 from translate_app.renderings.states import change_state, locked
@@ -82,10 +83,9 @@ def request_changes(session: Session, *, actor: Person, key: str, remark: str) -
     change_state(session, rendering=rendering, act=RenderingAct.REQUEST_CHANGES, actor=actor)
     if not remark.strip():
         raise Rule(_l("Say what should be changed."))
+    revision = _finished_revision(session, rendering)
     rendering.state_reason = remark.strip()
-    verdict = _give(
-        session, rendering, latest_revision(session, rendering.id), actor, Outcome.CHANGES_REQUESTED, remark.strip()
-    )
+    verdict = _give(session, rendering, revision, actor, Outcome.CHANGES_REQUESTED, remark.strip())
     _record(session, Verb.RENDERING_CHANGES_REQUESTED, actor, rendering, reason=remark.strip())
     return verdict
 
@@ -104,30 +104,31 @@ def approve(session: Session, *, actor: Person, key: str, seen: str, remark: str
     if standing.state is not AlignmentState.SIGNED_OFF:
         raise Rule(_l("The alignment has to be signed off before the text can be approved."))
     rendering.state_reason = ""
-    revision = latest_revision(session, rendering.id)
-    if revision is not None and text_mark(revision) != seen:
-        raise Rule(_l("An editor has begun to change this text. Those changes have to be finished first."))
+    revision = _finished_revision(session, rendering)
     verdict = _give(session, rendering, revision, actor, Outcome.APPROVED, remark.strip())
     _record(session, Verb.RENDERING_APPROVED, actor, rendering)
     return verdict
 
 
 def _demand_not_the_writer(session: Session, rendering: Rendering, editor: Person) -> None:
-    if wrote_it(editor.id, writer_id=rendering.writer_id, authors=links.authors(session, rendering)):
+    if wrote_it(editor.id, writer_id=rendering.writer_id, authors=authors(session, rendering)):
         raise NotAllowed(_l("Nobody approves their own rendering. Another editor has to review this text."))
 
 
-def _give(
-    session: Session,
-    rendering: Rendering,
-    revision: RenderingRevision | None,
-    actor: Person,
-    outcome: Outcome,
-    remark: str,
-) -> Verdict:
-    """A verdict is on a revision: on the words that were read, whatever is written later."""
+def _finished_revision(session: Session, rendering: Rendering) -> RenderingRevision:
+    """The revision that a verdict is on. What an editor changed since is that editor's own: it has to be one first."""
+    revision = latest_revision(session, rendering.id)
     if revision is None:
         raise Rule(_l("This rendering was never handed in."))
+    if not is_as_frozen(rendering, revision):
+        raise Rule(_l("An editor has begun to change this text. Those changes have to be finished first."))
+    return revision
+
+
+def _give(
+    session: Session, rendering: Rendering, revision: RenderingRevision, actor: Person, outcome: Outcome, remark: str
+) -> Verdict:
+    """A verdict is on a revision: on the words that were read, whatever is written later."""
     verdict = Verdict(
         rendering_id=rendering.id,
         revision_id=revision.id,

@@ -11,12 +11,13 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest
 from wtforms import BooleanField, FieldList, FormField, IntegerField, SelectField, StringField, TextAreaField
-from wtforms.validators import AnyOf, InputRequired, Length, Optional, Regexp
+from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, Optional, Regexp
 from wtforms.widgets import HiddenInput
 
 from translate_app.credits.entries import CreditEntry
 from translate_app.credits.roles import CreditRole
 from translate_app.credits.wording import CREDIT_ROLE_NAMES
+from translate_app.errors import Rule
 from translate_app.links.rules import AdditionReason, OmissionReason
 from translate_app.pieces.document import BlockKind, MarkKind
 from translate_app.pieces.fields import MAX_BODY, clean_line
@@ -28,6 +29,7 @@ Shape = Callable[[object], bool]
 WITHHELD = "withheld"
 EMPTY_ROWS = 3
 MAX_NAME = 200  # characters
+LONGEST_REMARK = 10_000  # characters
 MAX_ECHO = 2_000_000  # characters: a longer paste is not sent back
 
 
@@ -42,6 +44,24 @@ class PasteForm(Form):
         self.text.errors = [str(sentence)]
         if len(self.text.data or "") > MAX_ECHO:
             self.text.data = ""
+
+
+class ReasonForm(Form):
+    """Why an editor changed a writer's text. Whether a reason is needed is for the service to say."""
+
+    reason = TextAreaField(_l("Why did you change it?"), [Length(max=LONGEST_REMARK)])
+
+    def refuse(self, refusal: Rule) -> None:
+        """Put a sentence beside the box."""
+        self.reason.errors = [str(refusal)]
+
+
+class AnswerForm(Form):
+    """What a writer says to a change."""
+
+    text = TextAreaField(
+        _l("Your answer"), [DataRequired(_l("An empty answer says nothing.")), Length(max=LONGEST_REMARK)]
+    )
 
 
 class CreditRow(wtforms.Form):  # type: ignore[misc]  # wtforms has no types

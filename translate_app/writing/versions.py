@@ -37,13 +37,13 @@ class Versions:
 
 
 def versions_of(session: Session, *, key: str, person: Person) -> Versions:
-    """The versions of a rendering, in five statements however many there are."""
+    """The versions of a rendering, in as many statements however many there are."""
     rendering = queries.with_texts(session, key)
     statement = (
         select(RenderingRevision)
         .where(RenderingRevision.rendering_id == rendering.id)
         .order_by(RenderingRevision.number)
-        .options(selectinload(RenderingRevision.blocks))
+        .options(selectinload(RenderingRevision.blocks), selectinload(RenderingRevision.answers))
     )
     revisions = session.scalars(statement).all()
     lines = [_lines(revision) for revision in revisions]

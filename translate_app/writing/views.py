@@ -13,7 +13,7 @@ from translate_app.accounts.queries import services as language_services
 from translate_app.accounts.rules import Permission
 from translate_app.accounts.wording import service_name
 from translate_app.db import current_session, transaction
-from translate_app.errors import EditConflict, ImportRefused, NewsroomError
+from translate_app.errors import EditConflict, ImportRefused, NewsroomError, Rule
 from translate_app.pieces.document import BlockKind
 from translate_app.pieces.intake import Reading, read
 from translate_app.pieces.problems import IntakeProblem
@@ -169,22 +169,46 @@ def dismiss_unparsed(key: str) -> ResponseReturnValue:
     return redirect(url_for(".write", key=key), 303)
 
 
-@blueprint.post("/renderings/<key>/finish-amending")
+@blueprint.route("/renderings/<key>/finish-amending", methods=["GET", "POST"])
 @gate.requires(Permission.REVIEW_RENDERING)
 def finish_amending(key: str) -> ResponseReturnValue:
-    """An editor's changes become a revision of the editor's own."""
-    with transaction() as session:
-        revision = writing.finish_amending(session, actor=current_person(), key=key)
-    flash(_("Nothing was changed.") if revision is None else _("Your changes are version %(n)s.", n=revision.number))
-    return redirect(url_for(".write", key=key), 303)
+    """What an editor changed, and why: it becomes a revision of the editor's own."""
+    form = forms.ReasonForm()
+    if form.is_submitted() and form.validate():
+        try:
+            with transaction() as session:
+                facts = {"key": key, "reason": form.reason.data or ""}
+                revision = writing.finish_amending(session, actor=current_person(), **facts)
+        except Rule as refusal:
+            form.refuse(refusal)
+        else:
+            number = None if revision is None else revision.number
+            flash(_("Nothing was changed.") if number is None else _("Your changes are version %(n)s.", n=number))
+            return redirect(url_for(".write", key=key), 303)
+    shown = versions_of(current_session(), key=key, person=current_person())
+    own = current_person().id in queries.writers(shown.rendering)
+    page = render_template("writing/finish.html", rendering=shown.rendering, versions=shown, form=form, own=own)
+    return page, 422 if form.is_submitted() else 200
 
 
 @blueprint.get("/renderings/<key>/versions")
 @gate.requires(Permission.SEE_DESK)
 def versions(key: str) -> ResponseReturnValue:
-    """Every version that was handed over, the newest first, with what changed in it."""
-    shown = versions_of(current_session(), key=key, person=current_person())
-    return render_template("writing/versions.html", rendering=shown.rendering, versions=shown)
+    """Every version that was handed over, the newest first, with what changed in it, and why."""
+    return _versions_page(key, forms.AnswerForm(formdata=None))
+
+
+@blueprint.post("/renderings/<key>/versions/<int:number>/answer")
+@gate.requires(Permission.SEE_DESK)
+def answer(key: str, number: int) -> ResponseReturnValue:
+    """Say something to a change of one's text."""
+    form = forms.AnswerForm()
+    if not form.validate():
+        return _versions_page(key, form, number), 422
+    with transaction() as session:
+        services.answer(session, actor=current_person(), key=key, number=number, text=form.text.data)
+    flash(_("Your answer is sent."))
+    return redirect(url_for(".versions", key=key, _anchor=f"version-{number}"), 303)
 
 
 @blueprint.post("/renderings/<key>/versions/<int:number>/restore")
@@ -208,6 +232,14 @@ def _tell(reading: Reading) -> None:
     if reading.dropped:
         left_out = " · ".join(reading.dropped)[:MAX_NOTICE]
         flash(_("Left out because it belongs to the page, not to the story: %(lines)s", lines=left_out))
+
+
+def _versions_page(key: str, form: forms.AnswerForm, answered: int | None = None) -> str:
+    session, person = current_session(), current_person()
+    shown = versions_of(session, key=key, person=person)
+    involved = queries.authors(session, shown.rendering) | queries.writers(shown.rendering)
+    facts = {"form": form, "answered": answered, "may_answer": person.id in involved}
+    return render_template("writing/versions.html", rendering=shown.rendering, versions=shown, **facts)
 
 
 def _service_choices() -> list[tuple[str, object]]:
@@ -236,6 +268,7 @@ def _screen(key: str, posted: PostedText | None = None, refusal: NewsroomError |
         rendering=shown.rendering,
         now=shown.now,
         standing=shown.standing,
+        changed_by_others=queries.changes_by_others(current_session(), shown.rendering),
         posted=posted,
         refusal=refusal,
         kinds=KIND_NAMES,
