@@ -135,7 +135,7 @@ def test_a_mark_stays_with_its_words_or_goes(before: str, words: str, after: str
     assert shown(after, followed([on(before, words)], before, after)) == left
 
 
-def test_two_texts_with_nothing_in_common_take_no_time() -> None:
+def test_two_long_texts_with_nothing_in_common_are_compared_to_their_end() -> None:
     before, after = "水" * 20_000 + "强", "火" * 20_000 + "强"
     assert shown(after, followed([on(before, "强")], before, after)) == ["强"]
     assert followed([Mark(STRONG, 5, 9)], before, after) == ()
