@@ -36,8 +36,8 @@ def written(session: Session, writer: Person) -> Rendering:
     return rendering
 
 
-def bring_back(client: FlaskClient, key: str, data: bytes, form: str = "po") -> str:
-    sent = {"form": form, "file": (BytesIO(data), "back.po")}
+def bring_back(client: FlaskClient, key: str, data: bytes) -> str:
+    sent = {"file": (BytesIO(data), "back")}
     answer = client.post(f"/renderings/{key}/tools", data=sent)
     assert answer.status_code == 200, answer.get_data(as_text=True)
     return answer.get_data(as_text=True)
@@ -79,7 +79,7 @@ def test_a_text_edited_elsewhere_is_shown_as_a_change_and_stored_when_chosen(
     rendering = written(session, writer)
     client, key = sign_in(writer), rendering.key
     file = client.get(f"/renderings/{key}/bilingual/{name}").data
-    page = bring_back(client, key, file.replace(b"rose three metres", b"rose four metres"), name)
+    page = bring_back(client, key, file.replace(b"rose three metres", b"rose four metres"))
     assert re.search(r"<del>\s*three\s*</del>\s*<ins>\s*four\s*</ins>", page)
     session.expire_all()
     assert rendering.blocks[0].text == "The river rose three metres."
@@ -96,7 +96,7 @@ def test_a_file_that_changes_nothing_says_so(sign_in: SignIn, session: Session) 
     writer = make_person(session, Role.WRITER)
     rendering = written(session, writer)
     client = sign_in(writer)
-    page = bring_back(client, rendering.key, client.get(f"/renderings/{rendering.key}/bilingual/xliff2").data, "xliff2")
+    page = bring_back(client, rendering.key, client.get(f"/renderings/{rendering.key}/bilingual/xliff2").data)
     assert "Nothing differs." in page
 
 
@@ -139,7 +139,7 @@ def test_a_headline_comes_back_too(sign_in: SignIn, session: Session) -> None:
     rendering = written(session, writer)
     client = sign_in(writer)
     file = client.get(f"/renderings/{rendering.key}/bilingual/xliff1").data
-    page = bring_back(client, rendering.key, file.replace(b"Ferry landing reopens", b"Landing open again"), "xliff1")
+    page = bring_back(client, rendering.key, file.replace(b"Ferry landing reopens", b"Landing open again"))
     client.post(f"/renderings/{rendering.key}/tools/take-in", data=hidden(page))
     session.expire_all()
     assert rendering.headline == "Landing open again"
@@ -177,23 +177,96 @@ def test_a_block_that_is_gone_is_shown_and_not_lost(sign_in: SignIn, session: Se
     assert "The river rose three metres." in page
 
 
+BOMB = b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
+
+
+def xliff(*files: str, before: bytes = b"") -> bytes:
+    """XLIFF 2 with these file elements."""
+    return (
+        before + f'<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.1">{"".join(files)}</xliff>'.encode()
+    )
+
+
+def of_file(key: str, *units: str) -> str:
+    return f'<file id="f" original="{key}">{"".join(units)}</file>'
+
+
+def of_unit(name: str, *texts: str) -> str:
+    segments = "".join(f"<segment><source>.</source><target>{text}</target></segment>" for text in texts)
+    return f'<unit id="u" name="{name}">{segments}</unit>'
+
+
+def refused(client: FlaskClient, key: str, data: bytes) -> str:
+    """The sentence beside the file."""
+    from lxml import html
+
+    answer = client.post(f"/renderings/{key}/tools", data={"file": (BytesIO(data), "back" if data else "")})
+    assert answer.status_code == 422
+    return str(html.document_fromstring(answer.text).cssselect("#file-error")[0].text_content())
+
+
 @pytest.mark.parametrize(
-    ("data", "form", "sentence"),
+    ("data", "sentence"),
     [
-        (b"", "po", "Choose a file."),
-        (b"<xliff", "xliff2", "damaged"),
-        (b'msgid ""\nmsgstr "X-Rendering: another\\n"\n', "po", "another rendering"),
+        (b"", "Choose a file."),
+        (b" \n", "There is no story in this file."),
+        (
+            b"/etc/passwd",
+            "This is none of the files that come back here. These do: PO (gettext), XLIFF 2.1, XLIFF 1.2.",
+        ),
+        (b"\x89PNG\r\n", "This is none of the files"),
+        (b"PK\x03\x04", "This is none of the files"),
+        (b"<xliff", "The file is damaged: xliff, line 1."),
+        (b'msgid ""\nmsgstr "X-Rendering: another\\n"\n', "This file was not made from a rendering of this desk."),
+        (b'msgid "a"\nmsgstr "b\n', "The file is damaged: PO, line 2."),
+        (b'#\nmsgid "\xff"\n', "The characters cannot be read from line 2 on."),
+        (xliff(of_file("a"), before=BOMB), "declares its own document type or entities"),
+        (xliff(of_file("a"))[:-20], "The file is damaged: xliff, line 1."),
+        (xliff(of_file("a"), of_file("b")), "The file holds 2 stories. Bring each back by itself."),
+        (xliff(), "This is not what XLIFF 2 files look like"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_refused_in_a_sentence(
-    sign_in: SignIn, session: Session, data: bytes, form: str, sentence: str
+    sign_in: SignIn, session: Session, data: bytes, sentence: str
 ) -> None:
     writer = make_person(session, Role.WRITER)
     rendering = written(session, writer)
-    sent = {"form": form, "file": (BytesIO(data), "back" if data else "")}
-    answer = sign_in(writer).post(f"/renderings/{rendering.key}/tools", data=sent)
-    assert answer.status_code == 422
-    assert sentence in answer.text
+    assert sentence in refused(sign_in(writer), rendering.key, data)
+
+
+@pytest.mark.parametrize(
+    ("texts", "sentence"),
+    [
+        (("turned \u202e round",), "Paragraph 2: The text holds a hidden character that it must not hold (U+202E)."),
+        (("x" * 50_001,), "Paragraph 2: This block is longer than 50000 characters. Divide it."),
+        (("bell \u0085\u0090",), "Paragraph 2: The text holds control characters, which nobody can see."),
+    ],
+)
+def test_a_text_that_no_block_may_hold_is_refused_with_its_place(
+    sign_in: SignIn, session: Session, texts: tuple[str, ...], sentence: str
+) -> None:
+    writer = make_person(session, Role.WRITER)
+    rendering = written(session, writer)
+    name = f"s{rendering.piece.blocks[1].id}|t{rendering.blocks[1].id}~00000000"
+    data = xliff(of_file(rendering.key, *(of_unit(name, text) for text in texts)))
+    assert sentence in refused(sign_in(writer), rendering.key, data)
+
+
+def test_another_storys_file_is_refused_by_its_headline(sign_in: SignIn, session: Session) -> None:
+    writer = make_person(session, Role.WRITER)
+    rendering, other = written(session, writer), make_rendering(session, writer=writer)
+    other.headline = "Quite another story"
+    session.commit()
+    said = refused(sign_in(writer), rendering.key, xliff(of_file(other.key)))
+    assert said.strip() == "This file was made from another rendering: Quite another story"
+
+
+def test_what_a_tool_did_to_spaces_and_line_ends_is_no_change(sign_in: SignIn, session: Session) -> None:
+    writer = make_person(session, Role.WRITER)
+    rendering = written(session, writer)
+    file = sign_in(writer).get(f"/renderings/{rendering.key}/bilingual/xliff2").data
+    page = bring_back(sign_in(writer), rendering.key, file.replace(b"rose three metres", b"rose\r\n  three metres"))
+    assert "Nothing differs." in page
 
 
 def test_who_may_not_change_the_text_may_not_bring_a_file_back(sign_in: SignIn, session: Session) -> None:
@@ -259,8 +332,8 @@ def test_what_was_reviewed_elsewhere_is_offered_to_an_editor_and_confirmed_when_
     session.rollback()
     file = client.get(f"/renderings/{key}/bilingual/{name}").data
     assert before in file
-    assert "Reviewed, says the file" not in bring_back(client, key, file, name)
-    page = bring_back(client, key, file.replace(before, after), name)
+    assert "Reviewed, says the file" not in bring_back(client, key, file)
+    page = bring_back(client, key, file.replace(before, after))
     assert page.count("Reviewed, says the file") == 2
     assert client.post(f"/renderings/{key}/tools/take-in", data=hidden(page)).status_code == 303
     assert {link.status for link in session.query(Link)} == {Status.CONFIRMED}
@@ -273,7 +346,7 @@ def test_a_writer_confirms_nothing_by_a_file(sign_in: SignIn, session: Session) 
     session.commit()
     client = sign_in(writer)
     file = client.get(f"/renderings/{key}/bilingual/xliff2").data
-    page = bring_back(client, key, file.replace(b'state="translated"', b'state="final"'), "xliff2")
+    page = bring_back(client, key, file.replace(b'state="translated"', b'state="final"'))
     assert "Reviewed, says the file" not in page
 
 
@@ -282,7 +355,7 @@ def test_a_link_whose_text_the_file_changes_is_not_confirmed_with_it(sign_in: Si
     client = sign_in(editor)
     file = client.get(f"/renderings/{rendering.key}/bilingual/xliff2").data
     changed = file.replace(b'state="translated"', b'state="final"').replace(b"three metres", b"four metres")
-    assert bring_back(client, rendering.key, changed, "xliff2").count("Reviewed, says the file") == 1
+    assert bring_back(client, rendering.key, changed).count("Reviewed, says the file") == 1
 
 
 @pytest.mark.parametrize("name", ["po", "xliff2", "xliff1"])
@@ -293,7 +366,7 @@ def test_a_file_in_another_language_is_refused(sign_in: SignIn, session: Session
     file = client.get(f"{address}/bilingual/{name}").data
     for before in (b"Language: en", b'trgLang="en', b'target-language="en'):
         file = file.replace(before, before[:-2] + b"fr")
-    answer = client.post(f"{address}/tools", data={"form": name, "file": (BytesIO(file), "back")})
+    answer = client.post(f"{address}/tools", data={"file": (BytesIO(file), "back")})
     assert answer.status_code == 422
     assert "The file says that it is in fr; this rendering is in en." in answer.text
 
@@ -303,9 +376,7 @@ def test_a_language_is_known_however_a_tool_spells_it(sign_in: SignIn, session: 
     rendering = written(session, writer)
     client = sign_in(writer)
     file = client.get(f"/renderings/{rendering.key}/bilingual/xliff2").data
-    assert "Nothing differs." in bring_back(
-        client, rendering.key, file.replace(b'trgLang="en"', b'trgLang="en-GB"'), "xliff2"
-    )
+    assert "Nothing differs." in bring_back(client, rendering.key, file.replace(b'trgLang="en"', b'trgLang="en-GB"'))
 
 
 def test_a_file_that_says_two_things_of_one_paragraph_is_refused_with_both(sign_in: SignIn, session: Session) -> None:
@@ -316,7 +387,7 @@ def test_a_file_that_says_two_things_of_one_paragraph_is_refused_with_both(sign_
     entry = next(entry for entry in catalogue if entry.msgstr.startswith("The river"))
     again = polib.POEntry(msgctxt=entry.msgctxt, msgid=entry.msgid + " ", msgstr="The river fell.")
     catalogue.append(again)
-    answer = client.post(f"{address}/tools", data={"form": "po", "file": (BytesIO(str(catalogue).encode()), "back.po")})
+    answer = client.post(f"{address}/tools", data={"file": (BytesIO(str(catalogue).encode()), "back.po")})
     assert answer.status_code == 422
     assert "“The river rose three metres.” and “The river fell.”" in answer.text
     again.msgstr = entry.msgstr
@@ -344,7 +415,7 @@ def test_units_that_a_tool_left_nameless_are_told(sign_in: SignIn, session: Sess
     client = sign_in(writer)
     for form, naming in (("xliff2", rb' name="[^"]*"'), ("xliff1", rb' resname="[^"]*"')):
         file = client.get(f"/renderings/{rendering.key}/bilingual/{form}").data
-        page = bring_back(client, rendering.key, re.sub(naming, b"", file), form)
+        page = bring_back(client, rendering.key, re.sub(naming, b"", file))
         assert "Not from this desk" in page
         assert "not in the file" in page
 
@@ -398,4 +469,4 @@ def test_an_older_xliff_without_approval_is_reviewed_by_its_state(sign_in: SignI
     session.rollback()
     file = client.get(f"/renderings/{key}/bilingual/xliff1").data
     signed = file.replace(b' approved="no"', b"").replace(b'state="translated"', b'state="signed-off"')
-    assert bring_back(client, key, signed, "xliff1").count("Reviewed, says the file") == 2
+    assert bring_back(client, key, signed).count("Reviewed, says the file") == 2

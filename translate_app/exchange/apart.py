@@ -11,7 +11,7 @@ import sys
 from tempfile import TemporaryFile
 from typing import Any
 
-from translate_app.exchange.bitexts import BitextFormat
+from translate_app.exchange.bitexts import form_of
 from translate_app.exchange.bitexts.bitext import Fresh, Returned, Told
 from translate_app.exchange.child import MAX_ANSWER
 from translate_app.exchange.formats import Format
@@ -36,11 +36,13 @@ def read_apart(form: Format, data: bytes, *, language: str, address: str = "") -
     return _stories(*_asked(data, form.name, language, address))
 
 
-def read_returned(form: BitextFormat, data: bytes) -> Returned:
+def read_returned(data: bytes) -> Returned:
     """What a bilingual file says, read by a child process. Raises IntakeProblem."""
     if len(data) > MAX_BYTES:
         raise IntakeProblem(ProblemCode.FILE_TOO_LARGE, limit=MAX_BYTES)
-    said = _answer(*_asked(data, form.name))
+    if not data.strip():
+        raise IntakeProblem(ProblemCode.NO_STORY)
+    said = _answer(*_asked(data, form_of(data).name))
     try:
         fields = said["returned"]
         return Returned(

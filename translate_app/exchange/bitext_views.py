@@ -64,7 +64,7 @@ def show_returned(key: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _tools(key, form), 422
     try:
-        returned = read_returned(BITEXTS[form.form.data], form.file.data.read())
+        returned = read_returned(form.file.data.read())
         found = returning.plan(current_session(), actor=current_person(), key=key, returned=returned)
     except IntakeProblem as problem:
         form.refuse(sentence(problem.code, problem.facts))

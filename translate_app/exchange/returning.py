@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from translate_app.accounts.models import Person
@@ -108,12 +109,17 @@ def plan(session: Session, *, actor: Person, key: str, returned: Returned) -> Pl
     Links to confirm are in it only for an editor who may decide on them now.
     """
     if returned.key != key:
-        raise ImportRefused(_l("This file was made from another rendering."))
+        raise _of_another(session, returned.key)
     standing = links.standing(session, links.rendering(session, key=key))
     _demand_language(returned.language, standing.rendering.language)
     told = _once(returned)
     here = _units(standing)
-    changes = [_change(here[each.name], each, standing.rendering) for each in told.values() if each.name in here]
+    order = {f"t{block.id}": place for place, block in enumerate(standing.targets, start=1)}
+    changes = [
+        _change(here[each.name], each, standing.rendering, order.get(each.name, 0))
+        for each in told.values()
+        if each.name in here
+    ]
     differing = [change for change in changes if change is not None]
     return Plan(
         changes=tuple(differing),
@@ -210,12 +216,31 @@ def _units(standing: Standing) -> dict[str, Unit]:
     return {unit.name: unit for unit in [*lines, *(Unit(f"t{b.id}", b.kind, b.text) for b in standing.targets)]}
 
 
-def _change(unit: Unit, told: Told, rendering: Rendering) -> Change | None:
-    cleaned = clean_line if unit.name in HEADING else clean_body
-    text = cleaned(told.text, rendering.language)
-    if text == unit.text:
+def _of_another(session: Session, key: str) -> ImportRefused:
+    other = session.scalar(select(Rendering).where(Rendering.key == key))
+    if other is None:
+        return ImportRefused(_l("This file was not made from a rendering of this desk."))
+    told = other.headline or other.piece.headline
+    return ImportRefused(_l("This file was made from another rendering: %(headline)s", headline=told))
+
+
+def _change(unit: Unit, told: Told, rendering: Rendering, number: int) -> Change | None:
+    """What differs in more than spaces and line ends, which tools take for their own."""
+    text = _cleaned(told.text, rendering, clean_line if unit.name in HEADING else clean_body, number)
+    if text.split() == unit.text.split():
         return None
     return Change(unit.name, unit.seen, text, differences(unit.text, text), conflict=unit.seen != told.seen)
+
+
+def _cleaned(text: str, rendering: Rendering, cleaned: Callable[[str, str], str], number: int = 0) -> str:
+    """The text as it would be stored. Raises ImportRefused that says where it stands; `number` 0 is no block's."""
+    try:
+        return cleaned(text, rendering.language)
+    except ImportRefused as refusal:
+        if not number:
+            raise
+        told = _l("Paragraph %(number)s: %(sentence)s", number=number, sentence=refusal.sentence)
+        raise ImportRefused(told) from refusal
 
 
 def _additions(standing: Standing, returned: Returned) -> Iterator[Addition]:
@@ -224,7 +249,8 @@ def _additions(standing: Standing, returned: Returned) -> Iterator[Addition]:
         known = [name for name in fresh.sources if name in texts]
         if known:
             numbers = tuple(int(name[1:]) for name in known)
-            yield Addition(numbers, "\n\n".join(texts[name] for name in known), fresh.text)
+            text = _cleaned(fresh.text, standing.rendering, clean_body)
+            yield Addition(numbers, "\n\n".join(texts[name] for name in known), text)
 
 
 def _vouched(standing: Standing, returned: Returned, changed: set[str], actor: Person) -> Iterator[Vouched]:

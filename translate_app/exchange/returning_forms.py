@@ -7,9 +7,8 @@ import re
 import wtforms
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
-from wtforms import BooleanField, FieldList, FormField, HiddenField, SelectField
+from wtforms import BooleanField, FieldList, FormField, HiddenField
 
-from translate_app.exchange.bitexts import BITEXTS
 from translate_app.exchange.returning import Chosen, ChosenAddition, ChosenLink, Plan
 from translate_app.web.forms import Form
 
@@ -17,9 +16,8 @@ _NUMBER = re.compile("[0-9]{1,18}")  # what a database takes for the number of a
 
 
 class ReturnForm(Form):
-    """The file, and what it is."""
+    """The file; what it is, it says itself."""
 
-    form = SelectField(_l("Format"), choices=[(form.name, form.title) for form in BITEXTS.values() if form.read])
     file = FileField(_l("File"), [FileRequired(_l("Choose a file."))])
 
     def refuse(self, sentence: object) -> None:

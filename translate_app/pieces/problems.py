@@ -39,6 +39,8 @@ class ProblemCode(StrEnum):
     TOO_MUCH_WORK = "too_much_work"
     UNREADABLE = "unreadable"
     NO_STORY = "no_story"
+    NO_BITEXT = "no_bitext"
+    SEVERAL_STORIES = "several_stories"
     BAD_ADDRESS = "bad_address"
     FORBIDDEN_ADDRESS = "forbidden_address"
     NO_ANSWER = "no_answer"
@@ -100,6 +102,8 @@ _ENGLISH: dict[ProblemCode | NoticeCode, str] = {
     ProblemCode.TOO_MUCH_WORK: "Reading this file takes more time or memory than any story needs.",
     ProblemCode.UNREADABLE: "This file cannot be read, and we do not know why.",
     ProblemCode.NO_STORY: "There is no story in this file.",
+    ProblemCode.NO_BITEXT: "This is none of the files that come back here: {known}.",
+    ProblemCode.SEVERAL_STORIES: "The file holds {count} stories: send each by itself.",
     ProblemCode.BAD_ADDRESS: "This is no address of a web page.",
     ProblemCode.FORBIDDEN_ADDRESS: "Pages of {host} may not be fetched.",
     ProblemCode.NO_ANSWER: "{host} does not answer.",

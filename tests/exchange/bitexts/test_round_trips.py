@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from tests.factories.bitexts import FERRY, bitexts
-from translate_app.exchange.bitexts import BITEXTS, BitextFormat
+from translate_app.exchange.bitexts import BITEXTS, BitextFormat, form_of
 from translate_app.exchange.bitexts.bitext import Bitext, Returned, Told, Unit
 from translate_app.pieces.problems import IntakeProblem, ProblemCode
 
@@ -72,6 +72,33 @@ def test_paragraphs_too_many_go_to_the_last_block_and_too_few_leave_it_alone() -
     assert [each.name for each in back(BITEXTS["po"], fewer).told][-2:] == ["t7", "t8"]
 
 
+@pytest.mark.parametrize("name", ["xliff2", "xliff1"])
+def test_a_text_that_was_emptied_leaves_its_block_and_moves_no_other(name: str) -> None:
+    joined = (*FERRY.ties, replace(FERRY.ties[0], source=2, target=1))
+    file = BITEXTS[name].write(replace(FERRY, ties=joined))
+    emptied = file.replace(b"The boat took 240 people &amp; a dog.", b" ")
+    assert emptied != file
+    texts = {each.name: each.text for each in back(BITEXTS[name], emptied).told}
+    assert "t7" not in texts
+    assert texts["t8"] == "The river rose <three> metres."
+
+
+def test_an_empty_line_inside_a_block_divides_no_block_of_a_catalogue() -> None:
+    targets = (Unit("t7", "paragraph", "Verse one\n\nverse two"), *FERRY.targets[1:])
+    file = BITEXTS["po"].write(replace(FERRY, targets=targets, ties=(*FERRY.ties, replace(FERRY.ties[0], source=2))))
+    texts = {each.name: each.text for each in back(BITEXTS["po"], file).told}
+    assert texts["t7"].split() == ["Verse", "one", "verse", "two"]
+    assert texts["t8"] == "The river rose <three> metres."
+
+
+@two_way
+def test_a_file_that_comes_back_is_known_by_what_it_holds(form: BitextFormat) -> None:
+    data = form.write(FERRY)
+    assert form_of(data) is form
+    if form.name != "po":
+        assert form_of(data.decode().replace("UTF-8", "UTF-16").encode("utf-16")) is form
+
+
 def test_a_name_that_is_not_ours_is_told_and_nothing_else_is_lost() -> None:
     foreign = BITEXTS["po"].write(FERRY) + b'\nmsgctxt "menu.File"\nmsgid "Open"\nmsgstr "Otvori"\n'
     returned = back(BITEXTS["po"], foreign)
@@ -83,9 +110,9 @@ def test_a_name_that_is_not_ours_is_told_and_nothing_else_is_lost() -> None:
     ("name", "data", "code"),
     [
         ("po", b"\xff\xfe\x00", ProblemCode.UNDECODABLE),
-        ("po", b"msgid ", ProblemCode.BROKEN),
+        ("po", b"msgid ", ProblemCode.BROKEN_XML),
         ("po", b'msgid "a"\nmsgstr "b"\n', ProblemCode.NOT_THIS_FORMAT),
-        ("po", b"no catalogue at all", ProblemCode.BROKEN),
+        ("po", b"no catalogue at all", ProblemCode.BROKEN_XML),
         ("xliff2", b"<xliff", ProblemCode.BROKEN_XML),
         ("xliff2", b"<page/>", ProblemCode.NOT_THIS_FORMAT),
         ("xliff2", b'<!DOCTYPE x [<!ENTITY a "b">]><xliff>&a;</xliff>', ProblemCode.DOCTYPE),

@@ -172,8 +172,8 @@ def given_back(key: str, said: Sequence[tuple[str, Sequence[str], bool]], *, lan
     """What beads say about the rendering: each by its name, with the texts of its target side in order, and whether
     the file calls it reviewed.
 
-    A bead with fewer texts than it had blocks leaves the last blocks as they are; with more, the last block takes what
-    is left over, so that nothing is lost.
+    A text that is missing or empty leaves its block as it is; the last block takes what is left over, so that nothing
+    is lost.
     """
     told: list[Told] = []
     fresh: list[Fresh] = []
@@ -185,21 +185,25 @@ def given_back(key: str, said: Sequence[tuple[str, Sequence[str], bool]], *, lan
             unplaced.append(name)
             continue
         targets = [target.partition("~") for target in match["targets"].split("+") if target]
-        parts = [text for text in texts if text.strip()]
         if targets:
-            told += _told([(unit, seen) for unit, _, seen in targets], parts)
+            told += _told([(unit, seen) for unit, _, seen in targets], texts)
             if reviewed:
                 vouched += [(source, unit) for source in match["sources"].split("+") for unit, _, _seen in targets]
-        elif parts and match["sources"]:
-            fresh.append(Fresh(tuple(match["sources"].split("+")), PARAGRAPHS.join(parts)))
+        elif match["sources"] and _joined(texts):
+            fresh.append(Fresh(tuple(match["sources"].split("+")), _joined(texts)))
     return Returned(key, tuple(told), tuple(fresh), tuple(vouched), tuple(unplaced), language)
 
 
-def _told(targets: Sequence[tuple[str, str]], parts: Sequence[str]) -> Iterator[Told]:
+def _told(targets: Sequence[tuple[str, str]], texts: Sequence[str]) -> Iterator[Told]:
     last = len(targets) - 1
-    for place, (name, seen) in enumerate(targets[: len(parts)]):
-        text = PARAGRAPHS.join(parts[place:]) if place == last else parts[place]
-        yield Told(name, seen, text)
+    for place, (name, seen) in enumerate(targets):
+        text = _joined(texts[place:] if place == last else texts[place : place + 1])
+        if text:
+            yield Told(name, seen, text)
+
+
+def _joined(texts: Sequence[str]) -> str:
+    return PARAGRAPHS.join(text for text in texts if text.strip())
 
 
 def clean(text: str) -> str:

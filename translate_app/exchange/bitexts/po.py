@@ -7,6 +7,7 @@ stands in `previous_msgid`.
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
 import polib
@@ -15,6 +16,9 @@ from translate_app.exchange.bitexts.bitext import PARAGRAPHS, Bead, Bitext, Retu
 from translate_app.pieces.problems import IntakeProblem, ProblemCode
 
 KEY = "X-Rendering"
+_UNCLOSED = re.compile(r'^(?:msg\S+ )?"(?:[^"\\\n]|\\.)*$', re.MULTILINE)
+_LINE = re.compile(r"line (\d+)")
+_EMPTY_LINES = re.compile(r"\n\s*\n")
 
 
 def write(bitext: Bitext, *, now: datetime | None = None) -> bytes:
@@ -51,7 +55,7 @@ def _entry(bead: Bead, key: str) -> polib.POEntry:
     return polib.POEntry(
         msgctxt=bead.name,
         msgid=clean(bead.source),
-        msgstr=clean(bead.target),
+        msgstr=clean(_paragraphs(bead)),
         flags=["fuzzy"] if unsure else [],
         previous_msgid=clean(bead.before) or None,
         comment=f"left out: {bead.reason}" if bead.reason else bead.sources[0].kind,
@@ -60,15 +64,28 @@ def _entry(bead: Bead, key: str) -> polib.POEntry:
     )
 
 
+def _paragraphs(bead: Bead) -> str:
+    """The target side; where it is several blocks, an empty line stands between blocks and nowhere else."""
+    if len(bead.targets) == 1:
+        return bead.target
+    return PARAGRAPHS.join(_EMPTY_LINES.sub("\n", unit.text) for unit in bead.targets)
+
+
 def read(data: bytes) -> Returned:
     """What a catalogue says. Raises IntakeProblem for what is no catalogue of a rendering."""
     try:
-        catalogue = polib.pofile(data.decode("utf-8-sig"))
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as wrong:
         line = data[: wrong.start].count(b"\n") + 1
         raise IntakeProblem(ProblemCode.UNDECODABLE, line=line) from wrong
+    cut = _UNCLOSED.search(text)
+    if cut:
+        raise IntakeProblem(ProblemCode.BROKEN_XML, part="PO", line=text.count("\n", 0, cut.start()) + 1)
+    try:
+        catalogue = polib.pofile(text + "\n")  # polib would open a text that is a path
     except (OSError, ValueError, IndexError) as wrong:
-        raise IntakeProblem(ProblemCode.BROKEN, part=str(wrong).strip()[:80]) from wrong
+        told = _LINE.search(str(wrong))
+        raise IntakeProblem(ProblemCode.BROKEN_XML, part="PO", line=int(told[1]) if told else 1) from wrong
     key = catalogue.metadata.get(KEY, "").strip()
     if not key:
         raise IntakeProblem(ProblemCode.NOT_THIS_FORMAT, format="PO", part=KEY)

@@ -12,8 +12,7 @@ from lxml import etree
 
 from translate_app.exchange.bitexts.bitext import Bead, Bitext, Returned, Standing, given_back
 from translate_app.exchange.bitexts.elements import add, serialised, tag
-from translate_app.exchange.formats.markup import local, parse
-from translate_app.pieces.problems import IntakeProblem, ProblemCode
+from translate_app.exchange.bitexts.xliff import files_of
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -60,13 +59,10 @@ def _state(bead: Bead, *, final: bool) -> str:
 
 def read(data: bytes) -> Returned:
     """What a file says. Raises IntakeProblem for what is no XLIFF 1.2 of a rendering."""
-    root = parse(data, "xliff")
-    file = next((child for child in root if local(child) == "file"), None)
-    if local(root) != "xliff" or file is None or root.get("version") != "1.2":
-        raise IntakeProblem(ProblemCode.NOT_THIS_FORMAT, format="XLIFF 1.2", part=local(root))
-    units = file.iter(tag(NAMESPACE, "trans-unit"))
+    key, files = files_of(data, "1.2")
+    units = [unit for file in files for unit in file.iter(tag(NAMESPACE, "trans-unit"))]
     said = [_said(beads, list(found)) for beads, found in groupby(units, key=lambda unit: unit.getparent())]
-    return given_back(file.get("original", ""), said, language=file.get("target-language", ""))
+    return given_back(key, said, language=files[0].get("target-language", ""))
 
 
 def _said(group: Any, units: list[Any]) -> tuple[str, list[str], bool]:

@@ -14,9 +14,8 @@ from lxml import etree
 
 from translate_app.exchange.bitexts.bitext import Bead, Bitext, Returned, Standing, given_back
 from translate_app.exchange.bitexts.elements import add, serialised, tag
-from translate_app.exchange.formats.markup import local, parse
+from translate_app.exchange.bitexts.xliff import files_of
 from translate_app.languages import LANGUAGES
-from translate_app.pieces.problems import IntakeProblem, ProblemCode
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -75,22 +74,20 @@ def _remarks(bead: Bead) -> Iterator[tuple[str, str]]:
 
 def read(data: bytes) -> Returned:
     """What a file says. Raises IntakeProblem for what is no XLIFF 2 of a rendering."""
-    root = parse(data, "xliff")
-    file = next((child for child in root if local(child) == "file"), None)
-    if local(root) != "xliff" or file is None or not str(root.get("version", "")).startswith("2"):
-        raise IntakeProblem(ProblemCode.NOT_THIS_FORMAT, format="XLIFF 2", part=local(root))
-    said = [_said(unit) for unit in file.iter(tag(NAMESPACE, "unit"))]
-    return given_back(file.get("original", ""), said, language=root.get("trgLang", ""))
+    key, files = files_of(data, "2")
+    said = [_said(unit) for file in files for unit in file.iter(tag(NAMESPACE, "unit"))]
+    return given_back(key, said, language=files[0].getparent().get("trgLang", ""))
 
 
 def _said(unit: Any) -> tuple[str, list[str], bool]:
-    states = {segment.get("state") for segment in unit.iter(tag(NAMESPACE, "segment"))}
-    texts = [_text(target) for target in unit.iter(tag(NAMESPACE, "target"))]
-    return unit.get("name") or unit.get("id", ""), texts, bool(states) and states <= REVIEWED
+    segments = list(unit.iter(tag(NAMESPACE, "segment")))
+    reviewed = bool(segments) and all(segment.get("state") in REVIEWED for segment in segments)
+    return unit.get("name") or unit.get("id", ""), [_text(segment) for segment in segments], reviewed
 
 
-def _text(element: Any) -> str:
-    return "".join(element.itertext())
+def _text(segment: Any) -> str:
+    target = segment.find(tag(NAMESPACE, "target"))
+    return "" if target is None else "".join(target.itertext())
 
 
 def _dir(language: str) -> str:
