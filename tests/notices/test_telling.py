@@ -26,6 +26,7 @@ from translate_app.notices.wording import HOW_NAMES, KIND_NAMES, MAIL_SENTENCES
 from translate_app.pieces.models import PieceCredit
 from translate_app.pieces.rules import PieceState
 from translate_app.review.models import Verdict
+from translate_app.review.notes import add_note
 
 ZONE = "Asia/Seoul"
 ABOUT_THE_PIECE = {"piece"}
@@ -127,6 +128,11 @@ def test_nobody_is_told_whose_account_is_closed_or_who_left_the_service(session:
 def test_a_note_is_told_to_those_it_names(session: Session, story: Story) -> None:
     named = [story.desk_mate.id, story.outsider.id, story.editor.id]
     assert do(session, story, Verb.NOTE_ADDED, actor=story.editor, mentions=named) == {"desk_mate"}
+
+
+def test_a_note_as_it_is_written_is_told_to_those_it_names(session: Session, story: Story) -> None:
+    add_note(session, actor=story.editor, key=story.rendering.key, text=f"@{story.desk_mate.name} who says so?")
+    assert {story.people[notice.person_id] for notice in tell(session, zone=ZONE)} == {"desk_mate"}
 
 
 @pytest.mark.parametrize("details", [{"minor": True}, {"scheduled": True}])

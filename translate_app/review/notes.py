@@ -48,7 +48,8 @@ def add_note(
     )
     session.add(note)
     session.flush()
-    _record(session, Verb.NOTE_ADDED, actor, rendering, note=note.id)
+    mentioned = [mention.person_id for mention in note.mentions]
+    _record(session, Verb.NOTE_ADDED, actor, rendering, note=note.id, mentions=mentioned)
     return note
 
 
@@ -113,5 +114,5 @@ def _demand_blocks(session: Session, rendering: Rendering, source_id: int | None
             raise NotFound(_l("There is no such paragraph in these texts."))
 
 
-def _record(session: Session, verb: Verb, actor: Person, rendering: Rendering, **details: int) -> None:
+def _record(session: Session, verb: Verb, actor: Person, rendering: Rendering, **details: int | list[int]) -> None:
     record(session, verb=verb, actor=actor, piece_id=rendering.piece_id, rendering_id=rendering.id, **details)
