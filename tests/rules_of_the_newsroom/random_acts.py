@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from sqlalchemy.orm import Session
 
 from tests.factories.corrections import align_anew
@@ -41,6 +41,7 @@ from translate_app.upkeep import services as upkeep
 from translate_app.upkeep.queries import upkeep as upkeep_of
 from translate_app.upkeep.rules import OUTCOMES
 from translate_app.upkeep.services import Answer
+from translate_app.writing import services as writing
 
 LINES = (
     "나루터는 일 년 동안의 공사를 마치고 10월 2일에 다시 문을 열었다. 첫날은 맑았다.",
@@ -64,7 +65,6 @@ class RandomNewsroom(RuleBasedStateMachine):
 
     session: Session
 
-    @initialize()
     def open_the_newsroom(self) -> None:
         make_service(self.session)
         roles = [(Role.REPORTER,), (Role.WRITER,), (Role.WRITER,), (Role.EDITOR,), (Role.EDITOR, Role.WRITER)]
@@ -166,21 +166,21 @@ class RandomNewsroom(RuleBasedStateMachine):
         facts: dict[str, Any] = {"actor": actor, "key": rendering.key}
         if not rendering.blocks or how == "add":
             line = RENDERED[at % len(RENDERED)]
-            self.act(lambda: editing.add_block(self.session, after=None, text=line, **facts))
+            self.act(lambda: writing.add_block(self.session, after=None, text=line, **facts))
             return
         block = rendering.blocks[at % len(rendering.blocks)]
         seen: dict[str, Any] = {"seen_version": block.version}
         one: dict[str, Any] = {"block_id": block.id}
         texts = {"write": RENDERED[at % len(RENDERED)].replace("2", str(at)), "stop": f"“{block.text}”"}
         acts: dict[str, Callable[[], Any]] = {
-            "cut": lambda: editing.split_block(
+            "cut": lambda: writing.split_block(
                 self.session, parts=block.text.replace(". ", ".\n").split("\n"), **seen, **one, **facts
             ),
-            "join": lambda: editing.merge_block(self.session, **one, **facts),
-            "move": lambda: editing.move_block(self.session, to=at // 2, **one, **facts),
-            "remove": lambda: editing.remove_block(self.session, **seen, **one, **facts),
+            "join": lambda: writing.merge_block(self.session, **one, **facts),
+            "move": lambda: writing.move_block(self.session, to=at // 2, **one, **facts),
+            "remove": lambda: writing.remove_block(self.session, **seen, **one, **facts),
         }
-        save = lambda: editing.save_block(self.session, text=texts[how], **seen, **one, **facts)  # noqa: E731
+        save = lambda: writing.save_block(self.session, text=texts[how], **seen, **one, **facts)  # noqa: E731
         self.act(acts.get(how, save))
 
     @rule(who=number, first=number)
@@ -189,7 +189,7 @@ class RandomNewsroom(RuleBasedStateMachine):
             lines = [RENDERED[(first + at) % len(RENDERED)] for at in range(3)]
             document = Document(headline="Landing", blocks=tuple(Block(BlockKind.PARAGRAPH, it) for it in lines))
             facts: dict[str, Any] = {"key": self.rendering_key, "document": document, "replace": True}
-            self.act(lambda: renderings.paste(self.session, actor=self.someone(who), **facts))
+            self.act(lambda: writing.paste(self.session, actor=self.someone(who), **facts))
 
     @rule(who=number)
     def finish_amending(self, who: int) -> None:

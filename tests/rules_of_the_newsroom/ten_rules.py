@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from translate_app.errors import NotFound
 from translate_app.history.models import Event
 from translate_app.history.verbs import Verb
 from translate_app.links import queries as links
 from translate_app.links.models import Link
 from translate_app.links.rules import UNSTATED, AlignmentState, Status
 from translate_app.links.standing import Standing
+from translate_app.notices.models import Notice
+from translate_app.notices.services import tell
+from translate_app.pieces.minor import Minor
 from translate_app.pieces.models import PieceBlock, PieceRevision
+from translate_app.pieces.rules import PieceState
 from translate_app.publishing import clock
 from translate_app.publishing.models import Edition
-from translate_app.publishing.queries import visible_at
+from translate_app.publishing.queries import addresses, story
 from translate_app.renderings.models import Rendering, RenderingBlock, RenderingRevision
 from translate_app.renderings.rules import RenderingState
 from translate_app.review.models import Verdict
@@ -25,6 +31,17 @@ from translate_app.statements.rules import digest
 from translate_app.upkeep.queries import upkeep
 from translate_app.upkeep.rules import Kind
 
+TOLD_TO_REPORTERS = frozenset(
+    {
+        Verb.RENDERING_CLAIMED,
+        Verb.RENDERING_APPROVED,
+        Verb.RENDERING_PUBLISHED,
+        Verb.RENDERING_APPEARED,
+        Verb.RENDERING_CORRECTED,
+        Verb.RENDERING_UPDATED,
+        Verb.RENDERING_WITHDRAWN,
+    }
+)
 SHOWN = (RenderingState.PUBLISHED, RenderingState.CORRECTED)
 
 
@@ -50,6 +67,7 @@ class TenRules:
 
     def before(self, *, machine: bool) -> None:
         self.machine = machine
+        self.whole = self._public_standing()
         self.decided = {link.id: _said(link) for link in self._every_link() if link.decided_at is not None}
         self.texts, self.held = {}, {}
         for standing in self.standings():
@@ -63,8 +81,10 @@ class TenRules:
         """Nothing is half stored: every link is what it was."""
         now = {link.id: _said(link) for link in self._every_link() if link.decided_at is not None}
         assert now == self.decided
+        assert self._public_standing() == self.whole
 
     def after(self) -> None:
+        tell(self.session, zone="UTC")
         self._rule_4_only_what_an_act_touches_becomes_stale()
         self._rule_5_the_machine_overwrites_no_persons_link()
 
@@ -73,12 +93,23 @@ class TenRules:
             sources = {block.id: digest(block.text) for block in standing.sources}
             targets = {block.id: digest(block.text) for block in standing.targets}
             for link in standing.links:
-                if self.held.get(link.id) is not Status.CONFIRMED or standing.status(link) is not Status.STALE:
+                if self.held.get(link.id) is not Status.CONFIRMED:
+                    continue
+                if standing.status(link) is not Status.STALE:
+                    self._no_link_is_kept_that_an_act_touches(link)
                     continue
                 was = tuple(map(digest, self.texts[link.id]))
                 touched = was != (sources[link.source_block_id], targets[link.target_block_id])
                 unmarked = bool(standing.minor_edits.undone.get(link.source_block_id))
                 assert touched or unmarked or self._has_kin(link), "a link became stale that nobody touched"
+
+    def _no_link_is_kept_that_an_act_touches(self, link: Link) -> None:
+        """Other letters or digits in the original ask for a look, unless the reporter marked the edit as minor."""
+        before, block = self.texts[link.id][0], self.session.get_one(PieceBlock, link.source_block_id)
+        if link.status == Status.CONFIRMED and _letters(before) != _letters(block.text) and not self._has_kin(link):
+            newest = select(PieceRevision.minor).where(PieceRevision.piece_id == self.piece_id)
+            minor = self.session.scalars(newest.order_by(PieceRevision.number.desc())).first()
+            assert minor == Minor.MARKED, "a link was kept that an edit touches"
 
     def _has_kin(self, link: Link) -> bool:
         """Whether one of its blocks took over words, or gave some away: then it rests on more than its own text."""
@@ -153,8 +184,14 @@ class TenRules:
             assert verdict.outcome != "approved" or verdict.given_by_id not in before
 
     def _rules_8_and_9_every_public_act_is_told(self, rendering: Rendering) -> None:
-        """Whoever is concerned is told from the history, so nothing public may be missing there."""
-        told = [event.verb for event in self.session.scalars(select(Event).where(Event.rendering_id == rendering.id))]
+        """Nothing public is missing in the history, and the reporter was told once of each act of others."""
+        events = self.session.scalars(select(Event).where(Event.rendering_id == rendering.id)).all()
+        reporter = rendering.piece.created_by_id
+        for event in events:
+            if event.verb in TOLD_TO_REPORTERS and event.actor_id != reporter and not event.details.get("scheduled"):
+                mine = Notice.event_id == event.id, Notice.person_id == reporter
+                assert len(self.session.scalars(select(Notice.id).where(*mine)).all()) == 1, event.verb
+        told = [event.verb for event in events]
         kinds = {"publication": Verb.RENDERING_PUBLISHED, "correction": Verb.RENDERING_CORRECTED}
         kinds |= {"withdrawal": Verb.RENDERING_WITHDRAWN}
         editions = self._editions(rendering)
@@ -164,10 +201,28 @@ class TenRules:
             assert edition.kind == "publication" or edition.public_note or edition.number == 1
 
     def _rule_10_nothing_is_public_that_is_not_published(self, rendering: Rendering) -> None:
-        shown = select(Edition).where(Edition.rendering_id == rendering.id, visible_at(clock.now()))
-        visible = self.session.scalars(shown).all()
-        assert len(visible) <= 1
-        assert bool(visible) <= (rendering.state in SHOWN)
+        """What readers may see is found here by other means than the product's own rule."""
+        now, piece, editions = clock.now(), rendering.piece, self._editions(rendering)
+        newest = max(editions, key=lambda edition: edition.number, default=None)
+        released = piece.embargo_until is None or piece.embargo_until <= now
+        stands = piece.state != PieceState.WITHDRAWN or rendering.kept_at is not None
+        open_ = newest is not None and rendering.state in SHOWN and newest.visible_from <= now and released and stands
+        assert (rendering.key in self._seen_by_readers()) == open_
+        try:
+            seen = story(self.session, key=rendering.key, now=now)
+        except NotFound:
+            assert not open_
+        else:
+            assert newest is not None
+            assert (open_, seen.edition.number) == (True, newest.number)
+            assert {address.key for address in seen.versions} <= self._seen_by_readers()
+
+    def _seen_by_readers(self) -> set[str]:
+        return {address.key for address in addresses(self.session, now=clock.now(), limit=100)}
+
+    def _public_standing(self) -> list[tuple[Any, ...]]:
+        """Where every rendering stands, and how many editions it has."""
+        return [(it.id, it.state, it.headline, len(self._editions(it))) for it in self.renderings()]
 
     def _what_is_frozen_stays(self) -> None:
         """Revisions and editions never change."""
@@ -191,6 +246,10 @@ class TenRules:
         return self.session.scalars(
             select(Link).join(Rendering, Rendering.id == Link.rendering_id).where(Rendering.piece_id == self.piece_id)
         ).all()
+
+
+def _letters(text: str) -> list[str]:
+    return [letter for letter in unicodedata.normalize("NFKC", text).casefold() if letter.isalnum()]
 
 
 def _said(link: Link) -> tuple[Any, ...]:
