@@ -20,7 +20,7 @@ from translate_app.exchange.bitexts import BITEXTS
 from translate_app.exchange.bitexts.po import missing
 from translate_app.exchange.pairs import bitext_of
 from translate_app.exchange.returning_forms import ChangesForm, ReturnForm, changes_form
-from translate_app.exchange.wording import BITEXT_USES, HEADING_NAMES
+from translate_app.exchange.wording import BITEXT_LEAVES, BITEXT_USES, HEADING_NAMES
 from translate_app.pieces.problems import IntakeProblem
 from translate_app.pieces.wording import sentence
 from translate_app.renderings.queries import rendering as rendering_of
@@ -32,7 +32,7 @@ blueprint = Blueprint("bitexts", __name__)
 @blueprint.context_processor
 def words() -> dict[str, object]:
     """What the pages call formats and lines."""
-    return {"bitext_uses": BITEXT_USES, "heading_names": HEADING_NAMES}
+    return {"bitext_uses": BITEXT_USES, "bitext_leaves": BITEXT_LEAVES, "heading_names": HEADING_NAMES}
 
 
 @blueprint.get("/renderings/<key>/tools")

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from itertools import count
 from typing import TypeVar
 
-from flask import Blueprint, Response, render_template, request, stream_with_context
+from flask import Blueprint, Response, render_template, request, stream_with_context, url_for
 from flask.typing import ResponseReturnValue
 
 from translate_app.accounts.actor import current_person
@@ -33,6 +33,17 @@ MEDIA = {
 }
 MOST_FOUND = 2_000
 FOUND = ("original", "rendering", "language", "service", "state", "headline", "passage")
+
+
+@blueprint.app_context_processor
+def found_files() -> dict[str, object]:
+    """Where what a search found is to be had as a file, and how much of it."""
+
+    def addresses(words: str, narrowed: Narrowed) -> dict[str, str]:
+        chosen = {name: getattr(narrowed, name) for name in _NARROWING}
+        return {sheet: url_for("files.take_found", sheet=sheet, words=words, **chosen) for sheet in SHEETS}
+
+    return {"search_files": addresses, "most_found": MOST_FOUND}
 
 
 @blueprint.get("/files")

@@ -6,6 +6,8 @@ Each asks the same question as the public page: `publishing.queries` shows what 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import cast
 from urllib.parse import urlsplit
 
@@ -20,17 +22,61 @@ from translate_app.db import current_session
 from translate_app.errors import NotFound
 from translate_app.exchange.formats import plain_text
 from translate_app.exchange.news import facts, newsml, ninjs, rss
+from translate_app.exchange.wording import NEWS_USE
 from translate_app.languages import LANGUAGES
 from translate_app.pieces.document import Block, BlockKind, Document
+from translate_app.pieces.models import Piece
+from translate_app.pieces.rules import PieceState
 from translate_app.publishing import caching, clock, queries
 from translate_app.publishing.addresses import absolute, path
 from translate_app.publishing.bylines import plain_sentence
 from translate_app.publishing.content import TextContent
-from translate_app.publishing.queries import Story
+from translate_app.publishing.queries import Story, Whereabouts
 from translate_app.publishing.views import ADDRESS, FEED_LENGTH
+from translate_app.renderings.models import Rendering
+from translate_app.renderings.rules import RenderingState
 from translate_app.web import gate
 
 blueprint = Blueprint("news", __name__)
+
+NEWS = {"ninjs": "ninjs 3.1", "newsml": "NewsML-G2 2.35"}
+
+
+@dataclass(frozen=True, slots=True)
+class NewsFile:
+    """A published text in a news format: where it is, what the format is called, what it is for."""
+
+    address: str
+    title: str
+    use: object
+
+
+@blueprint.app_context_processor
+def published_files() -> dict[str, object]:
+    """The news formats of what readers can see, for the menu at the desk."""
+    return {"news_files_of_rendering": _of_rendering, "news_files_of_original": _of_original}
+
+
+def _of_rendering(rendering: Rendering) -> list[NewsFile]:
+    """Only what was published can be seen; a text still being written costs no statement."""
+    if rendering.state not in (RenderingState.PUBLISHED, RenderingState.CORRECTED):
+        return []
+    went = queries.whereabouts(current_session(), piece_id=rendering.piece_id, now=clock.now())
+    return _news_files("story", [one for one in went if one.address.key == rendering.key])
+
+
+def _of_original(piece: Piece, went: Sequence[Whereabouts]) -> list[NewsFile]:
+    """An original is shown with each of its renderings, and is the same with all: once is enough."""
+    return [] if piece.state == PieceState.WITHDRAWN else _news_files("original", went)[: len(NEWS)]
+
+
+def _news_files(text: str, went: Sequence[Whereabouts]) -> list[NewsFile]:
+    return [
+        NewsFile(path(one.address, f"news.{text}_{name}"), title, NEWS_USE)
+        for one in went
+        if one.visible and not one.withdrawn
+        for name, title in NEWS.items()
+    ]
 
 
 @blueprint.get(f"{ADDRESS}/ninjs.json")

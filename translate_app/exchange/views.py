@@ -11,6 +11,7 @@ from translate_app.db import current_session
 from translate_app.errors import NotFound
 from translate_app.exchange.formats import FORMATS, WRITERS
 from translate_app.exchange.queries import document_of
+from translate_app.exchange.wording import EXPORT_LEAVES, EXPORT_USES, FORMAT_NAMES
 from translate_app.pieces.models import Piece
 from translate_app.pieces.queries import with_text as piece_with_text
 from translate_app.renderings.models import Rendering
@@ -22,8 +23,13 @@ blueprint = Blueprint("exchange", __name__)
 
 @blueprint.app_context_processor
 def formats() -> dict[str, object]:
-    """The formats a text can be taken out in."""
-    return {"export_formats": {name: FORMATS[name] for name in WRITERS}}
+    """The formats a text can be taken out in, what each is for, and what it cannot hold."""
+    return {
+        "export_formats": list(WRITERS),
+        "export_uses": EXPORT_USES,
+        "export_leaves": EXPORT_LEAVES,
+        "format_names": FORMAT_NAMES,
+    }
 
 
 @blueprint.get("/pieces/<key>/export/<name>")

@@ -16,6 +16,27 @@ BITEXT_USES: dict[str, object] = {
     "sketch": _l("corpus search: a map of paragraph numbers"),
 }
 
+BITEXT_LEAVES: dict[str, object] = {
+    "po": _l("paragraphs that have no source"),
+    "tmx": _l("what nobody has confirmed, credits, reasons, notes"),
+    "tei": _l("deck, dateline, notes"),
+    "jsonl": _l("deck, dateline, credits, notes"),
+    "moses": _l("what nobody has confirmed, credits, reasons, notes"),
+    "sketch": _l("the texts themselves, what is certain, reasons, notes"),
+}
+
+EXPORT_USES: dict[str, object] = {
+    "json": _l("for programs, and to come back."),
+    "text": _l("to paste elsewhere, with the credit sentence."),
+}
+
+EXPORT_LEAVES: dict[str, object] = {
+    "json": _l("photos (their captions are there), and which paragraph tells what"),
+    "text": _l("emphasis, links, photos and their descriptions, which line is a crosshead or a quotation"),
+}
+
+NEWS_USE = _l("for other newsrooms: the story as readers see it.")
+
 LIST_NAMES: dict[str, object] = {
     "pieces": _l("Stories"),
     "credits": _l("Credits by contributor"),

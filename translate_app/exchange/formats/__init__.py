@@ -1,6 +1,7 @@
 """One pure module a format, each with `read(bytes) -> Document`, `write(Document) -> bytes`, or both.
 
-What a format cannot hold is named: `read` in the document's own report, `write` by `losses(Document) -> notices`.
+What a format cannot hold is named: `read` does so in the document's own report, for `write` the menu does
+(`exchange.wording.EXPORT_LEAVES`).
 """
 
 from __future__ import annotations
@@ -24,7 +25,6 @@ from translate_app.exchange.formats import (
     web_page,
 )
 from translate_app.pieces.document import Document
-from translate_app.pieces.problems import Notice
 
 
 class Read(Protocol):
@@ -51,11 +51,6 @@ ODT = "application/vnd.oasis.opendocument.text"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def nothing(_document: Document) -> tuple[Notice, ...]:
-    """The losses of a format that holds everything."""
-    return ()
-
-
 @dataclass(frozen=True, slots=True)
 class Format:
     """One format by name. `extensions` are lower case, with the dot; the first is the one written files get.
@@ -68,7 +63,6 @@ class Format:
     extensions: tuple[str, ...]
     read: Read | None = None
     write: Callable[[Document], bytes] | None = None
-    losses: Callable[[Document], tuple[Notice, ...]] = nothing
     begins: re.Pattern[bytes] | None = None
     read_all: ReadAll | None = None
 
