@@ -35,7 +35,8 @@ TABLE: dict[str, str] = {
     Permission.SEE_DESK: """
         files.files files.take_corpus files.take_found files.take_list
         bitexts.show_returned bitexts.take_in bitexts.take_out bitexts.tools board.show desk.desk desk.forget
-        desk.history desk.keep desk.mine desk.person desk.search exchange.export_piece exchange.export_rendering
+        desk.history desk.history_file desk.keep desk.mine desk.person desk.search exchange.export_piece
+        exchange.export_rendering
         links.review_journal links.state
         notices.choices notices.inbox notices.mailbox notices.open_ notices.read_all
         pieces.picture pieces.piece pieces.revision publishing.preview

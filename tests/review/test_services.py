@@ -128,7 +128,7 @@ def test_asking_for_changes_tells_the_writer_what(session: Session, editor: Pers
         services.request_changes(session, actor=editor, key=rendering.key, remark="  ")
     services.request_changes(session, actor=editor, key=rendering.key, remark="Name the river.")
     assert (rendering.state, rendering.state_reason) == (RenderingState.CHANGES_REQUESTED, "Name the river.")
-    assert session.scalars(select(Event)).one().details == {"reason": "Name the river."}
+    assert session.scalars(select(Event)).one().details == {"reason": "Name the river.", "revision": 1}
 
 
 def test_a_verdict_needs_a_revision(session: Session, editor: Person) -> None:

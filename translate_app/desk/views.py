@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from typing import Any
 
-from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
@@ -18,11 +19,11 @@ from translate_app.accounts.models import Person
 from translate_app.accounts.rules import Permission
 from translate_app.db import current_session, transaction
 from translate_app.desk.forms import MOST_SOUGHT, KeepForm, filters_from, list_from, narrowed_from, page_number
+from translate_app.desk.life import as_values, life
 from translate_app.desk.menu import main_menu
 from translate_app.desk.side_by_side import blueprint as board
 from translate_app.desk.wording import AGE_NAMES, LIST_EMPTY, LIST_NAMES, TEXT_STATES, WAITING_NAMES
 from translate_app.finding import queries as finding
-from translate_app.history.queries import life_of
 from translate_app.history.wording import sentence_of
 from translate_app.languages import LANGUAGES
 from translate_app.pieces import wording as pieces
@@ -122,10 +123,27 @@ def search() -> ResponseReturnValue:
 @blueprint.get("/pieces/<key>/history")
 @gate.requires(Permission.SEE_DESK)
 def history(key: str) -> ResponseReturnValue:
-    """Who did what to a piece and its renderings, when."""
+    """Who did what to a piece and its renderings, when, and what each version changed."""
     session: Session = current_session()
     piece = piece_by_key(session, key)
-    return render_template("desk/history.html", piece=piece, events=life_of(session, piece.id), sentence_of=sentence_of)
+    of_service = current_person().may(Permission.SEE_DESK, service=piece.service_tag)
+    facts = {"piece": piece, "life": life(session, piece), "sentence_of": sentence_of, "may_take": of_service}
+    return render_template("desk/history.html", **facts)
+
+
+@blueprint.get("/pieces/<key>/history.json")
+@gate.requires(Permission.SEE_DESK)
+def history_file(key: str) -> ResponseReturnValue:
+    """The same as a file, with every text, for the people of the piece's own language service."""
+    session: Session = current_session()
+    piece = piece_by_key(session, key)
+    people.demand(current_person(), Permission.SEE_DESK, service=piece.service_tag)
+    answer = Response(
+        json.dumps(as_values(session, life(session, piece)), ensure_ascii=False, indent=1) + "\n",
+        content_type="application/json",
+    )
+    answer.headers.set("Content-Disposition", "attachment", filename=f"{piece.key}.history.json")
+    return answer
 
 
 def _list(arguments: MultiDict[str, str], form: KeepForm) -> str:

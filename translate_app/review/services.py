@@ -86,7 +86,9 @@ def request_changes(session: Session, *, actor: Person, key: str, remark: str) -
     revision = _finished_revision(session, rendering)
     rendering.state_reason = remark.strip()
     verdict = _give(session, rendering, revision, actor, Outcome.CHANGES_REQUESTED, remark.strip())
-    _record(session, Verb.RENDERING_CHANGES_REQUESTED, actor, rendering, reason=remark.strip())
+    _record(
+        session, Verb.RENDERING_CHANGES_REQUESTED, actor, rendering, reason=remark.strip(), revision=revision.number
+    )
     return verdict
 
 
@@ -106,7 +108,7 @@ def approve(session: Session, *, actor: Person, key: str, seen: str, remark: str
     rendering.state_reason = ""
     revision = _finished_revision(session, rendering)
     verdict = _give(session, rendering, revision, actor, Outcome.APPROVED, remark.strip())
-    _record(session, Verb.RENDERING_APPROVED, actor, rendering)
+    _record(session, Verb.RENDERING_APPROVED, actor, rendering, reason=remark.strip(), revision=revision.number)
     return verdict
 
 
