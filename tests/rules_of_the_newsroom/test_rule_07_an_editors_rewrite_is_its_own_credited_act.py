@@ -146,7 +146,7 @@ def test_history_tells_the_change_its_reason_and_the_answer(session: Session, st
     services.answer(session, actor=story.writer, key=story.rendering.key, number=number, text=ANSWER)
     session.commit()
     page = sign_in(story.reporter).get(f"/pieces/{story.piece.key}/history").text
-    for told in ("changed the rendering.", WHY, "answered to a change", ANSWER):
+    for told in ("changed the rendering.", WHY, "answered a change", ANSWER):
         assert told in page
 
 

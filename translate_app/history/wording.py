@@ -27,7 +27,7 @@ SENTENCES: dict[Verb, LazyString] = {
     Verb.RENDERING_JOINED: _l("%(who)s writes along."),
     Verb.RENDERING_EDITED: _l("%(who)s changed the rendering."),
     Verb.RENDERING_CAUGHT_UP: _l("%(who)s brought the rendering up to date with the original."),
-    Verb.CHANGE_ANSWERED: _l("%(who)s answered to a change of the rendering."),
+    Verb.CHANGE_ANSWERED: _l("%(who)s answered a change of the rendering."),
     Verb.CHANGE_SETTLED: _l("%(who)s settled a change of the original."),
     Verb.RENDERING_CREDITED: _l("%(who)s changed the credits of the rendering."),
     Verb.RENDERING_SUBMITTED: _l("%(who)s handed the rendering in for review."),
