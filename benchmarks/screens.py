@@ -17,6 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import Any
+from urllib.parse import quote
 
 from flask import Flask
 from playwright.sync_api import Page, sync_playwright
@@ -36,15 +37,22 @@ from translate_app.renderings.rules import RenderingState
 
 KOREAN = "국경을 흐르는 강의 수위가 사흘 만에 3미터 넘게 올라 나루터 두 곳이 닫혔다가 열렸다고 주민들이 전했다."
 ENGLISH = "The river on the border rose more than three metres in three days, and two landings closed, residents said."
-PAINT = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
+STORIES = 300
+PAINT = """() => new Promise((done) => new PerformanceObserver((seen) => {
+  for (const it of seen.getEntriesByName("first-contentful-paint")) done(it.startTime);
+}).observe({ type: "paint", buffered: true }))"""
 SERVED_IN = (
     "(({responseEnd, requestStart}) => responseEnd - requestStart)(performance.getEntriesByType('navigation')[0])"
 )
 
-# Presses a button and waits until the page shows what it was to bring about, and the browser has painted that.
-ACT = """async ([button, shown]) => {
+# Presses a button, or its key in the block it stands in, and waits until the page shows what it was to bring about, and
+# the browser has painted that.
+ACT = """async ([button, shown, key]) => {
+  const place = document.querySelector(button), block = place.closest(".block");
+  if (key) block.focus();
   const begun = performance.now();
-  document.querySelector(button).click();
+  if (key) block.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+  else place.click();
   await new Promise((done) => {
     const look = () => document.querySelector(shown) && done();
     new MutationObserver(look).observe(document.body, { subtree: true, childList: true, attributes: true });
@@ -64,6 +72,9 @@ KEYS = """() => {
     requestAnimationFrame(() => setTimeout(() => keys.push(performance.now() - pressed)));
   }, true);
 }"""
+
+ANSWERED = """(end) => performance.getEntriesByType("resource").filter((it) => it.name.endsWith(end))
+  .map((it) => it.responseEnd - it.requestStart)"""
 
 
 @dataclass(frozen=True)
@@ -109,21 +120,21 @@ def board(room: Room) -> Iterator[tuple[str, list[float]]]:
     room.open(address)  # styles and scripts are in the browser's cache from here on, as they are for an editor
     painted, answered = [], []
     for _ in range(5):
-        room.open(address).wait_for_function(f"{PAINT} > 0")
-        painted.append(room.page.evaluate(PAINT))
+        painted.append(room.open(address).evaluate(PAINT))
         answered.append(room.page.evaluate(SERVED_IN))
     yield "board, first paint", painted
     yield "board, page answered by the server", answered
     page, confirmed, undone = room.page, [], []
     for line in page.locator(".line").evaluate_all("(lines) => lines.map((line) => line.id)")[: room.acts]:
-        confirmed.append(page.evaluate(ACT, [f"#{line} [data-does=confirm]", f"#{line}[data-look=person]"]))
+        confirmed.append(page.evaluate(ACT, [f"#{line} [data-does=confirm]", f"#{line}[data-look=person]", "c"]))
         undone.append(page.evaluate(ACT, ["#reversing [data-does=undo]", f"#{line}[data-look=machine]"]))
-    yield "board, confirm one link", confirmed
+    yield "board, from the key that confirms a link to the board redrawn", confirmed
+    yield "board, that act at the server", page.evaluate(ANSWERED, "/confirm")
     yield "board, undo that", undone
     last = page.locator(".line").last.get_attribute("id")
     yield "board, confirm all above", [page.evaluate(ACT, [f"#{last} [data-does=above]", ".counts .good"])]
     yield "board, undo all that", [page.evaluate(ACT, ["#reversing [data-does=undo]", ".counts .warn"])]
-    page.wait_for_function("performance.getEntriesByType('resource').some((it) => it.responseStatus === 304)")
+    page.wait_for_event("response", lambda response: response.status == 304)
     asked = (
         "performance.getEntriesByType('resource').filter((it) => it.responseStatus === 304).map((it) => it.duration)"
     )
@@ -142,10 +153,7 @@ def write(room: Room) -> Iterator[tuple[str, list[float]]]:
 
     address = room.write(made)
     room.open(address)
-    painted = []
-    for _ in range(5):
-        room.open(address).wait_for_function(f"{PAINT} > 0")
-        painted.append(room.page.evaluate(PAINT))
+    painted = [room.open(address).evaluate(PAINT) for _ in range(5)]
     yield "write screen, first paint", painted
     page = room.page
     boxes = page.locator("#blocks .block textarea")
@@ -162,7 +170,34 @@ def write(room: Room) -> Iterator[tuple[str, list[float]]]:
     yield "write screen, a request of its script", page.evaluate(saved)
 
 
-SCREENS = (board, write)
+def lists(room: Room) -> Iterator[tuple[str, list[float]]]:
+    """The work lists, a person's own page, and the search, in a newsroom of some hundred stories."""
+
+    def made(session: Session) -> str:
+        for number in range(STORIES):
+            piece = make_piece(session, headline=f"{KOREAN[:20]} {number}", paragraphs=[KOREAN] * 5)
+            if number % 2:
+                make_rendering(session, piece=piece, state=RenderingState.IN_REVIEW, paragraphs=[ENGLISH] * 5)
+        return "/desk/mine"
+
+    addresses = {
+        "a person's page": room.write(made),
+        "work list": "/desk?list=waiting",
+        "work list, narrowed": "/desk?list=review&service=ko&age=day",
+        "search, two Korean characters": f"/search?words={quote(KOREAN[:2])}",
+        "search, one English word": "/search?words=landings",
+    }
+    for what, address in addresses.items():
+        room.open(address)
+        painted, answered = [], []
+        for _ in range(5):
+            painted.append(room.open(address).evaluate(PAINT))
+            answered.append(room.page.evaluate(SERVED_IN))
+        yield f"{what}, first paint", painted
+        yield f"{what}, answered by the server", answered
+
+
+SCREENS = (board, write, lists)
 
 
 def main() -> None:

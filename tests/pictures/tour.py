@@ -39,6 +39,10 @@ from translate_app.renderings.models import Rendering
 LANGUAGES = ("ko", "my", "ug")
 LOOKS = (("en", "wide", "light"), ("en", "phone", "dark"), ("ko", "wide", "dark"), ("ko", "phone", "light"))
 WIDTHS = {"wide": DESKTOP, "phone": PHONE}
+PICTURES = """() => Promise.all([...document.images].map((it) => {
+  it.loading = "eager"; // also what lies below the window
+  return it.decode();
+}))"""
 SEARCHES = ("/search?words=water", "/search?words=%EB%AC%BC", "/search?words=%E1%80%9B%E1%80%B1")
 
 
@@ -92,6 +96,7 @@ def pictures(app: Flask, person: Person, browser: Browser, origin: str, only: st
         page = context.new_page()
         for number, address in enumerate(addresses):
             page.goto(origin + address)
+            page.evaluate(PICTURES)
             wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
             name = re.sub(r"\W+", "-", f"{kind_of(app, address)} {number} {language} {width} {scheme}")
             yield name, page.screenshot(full_page=True), wider

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -284,6 +285,16 @@ def test_pictures_are_public_only_while_a_story_shows_them(
     assert client.get(f"/media/{unused}").status_code == 404
     to_staff = sign_in(published.editor).get(f"/media/{unused}", buffered=True)
     assert (to_staff.status_code, to_staff.headers["Cache-Control"]) == (200, "private, no-store")
+
+
+def test_pictures_are_found_in_a_folder_named_from_where_the_server_was_started(
+    app: Flask, client: FlaskClient, published: Published, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = app.extensions["settings"]
+    (settings.media / PICTURE).write_bytes(b"picture")
+    monkeypatch.chdir(settings.media.parent)
+    monkeypatch.setitem(app.extensions, "settings", replace(settings, media=Path(settings.media.name)))
+    assert client.get(f"/media/{PICTURE}", buffered=True).data == b"picture"
 
 
 @pytest.mark.parametrize("name", ["..%2Fdesk.db", "x.jpg", "a" * 20, ".hidden", "a/b.jpg", "%00.jpg"])
