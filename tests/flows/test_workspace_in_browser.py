@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from playwright.sync_api import Locator, Page, expect
 from sqlalchemy.orm import Session
@@ -13,6 +11,7 @@ from tests.factories.fresh import fresh
 from tests.factories.people import make_person
 from tests.factories.texts import make_piece, make_rendering
 from tests.flows.conftest import DESKTOP, PHONE, OpenPage
+from tests.flows.writing_steps import block, says, texts
 from translate_app.accounts.models import Person
 from translate_app.accounts.rules import Role
 from translate_app.renderings.models import Rendering
@@ -45,18 +44,6 @@ def rendering(session: Session, writer: Person) -> Rendering:
 
 def screen(open_page: OpenPage, rendering: Rendering, person: Person, viewport: dict[str, int] = DESKTOP) -> Page:
     return open_page(f"/renderings/{rendering.key}/write", person, viewport=viewport)
-
-
-def block(page: Page, number: int) -> Locator:
-    return page.locator("#blocks textarea").nth(number)
-
-
-def says(page: Page, sentence: str) -> None:
-    expect(page.locator("#status")).to_contain_text(re.compile(sentence))
-
-
-def texts(session: Session, rendering: Rendering) -> list[str]:
-    return [block.text for block in fresh(session, rendering).blocks]
 
 
 def top(place: Locator) -> float:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 from sqlalchemy.orm import Session
 
 from tests.factories.fresh import fresh
 from tests.factories.people import make_person
 from tests.factories.texts import make_piece, make_rendering
 from tests.flows.conftest import DESKTOP, PHONE, LiveServer, OpenPage
+from tests.flows.writing_steps import block, kept, says, texts
 from translate_app.accounts.models import Person
 from translate_app.accounts.rules import Role
 from translate_app.renderings.models import Rendering
@@ -34,27 +34,6 @@ def rendering(session: Session, writer: Person) -> Rendering:
 @pytest.fixture
 def page(open_page: OpenPage, rendering: Rendering, writer: Person) -> Page:
     return open_page(f"/renderings/{rendering.key}/write", writer)
-
-
-def block(page: Page, number: int) -> Locator:
-    """The box of one block, counted from 0."""
-    return page.locator("#blocks textarea").nth(number)
-
-
-def says(page: Page, sentence: str) -> None:
-    expect(page.locator("#status")).to_contain_text(re.compile(sentence))
-
-
-def texts(session: Session, rendering: Rendering) -> list[str]:
-    return [block.text for block in fresh(session, rendering).blocks]
-
-
-def kept(page: Page) -> list[str]:
-    """What this browser holds back for the server."""
-    copies: list[str] = page.evaluate(
-        "Object.entries(localStorage).filter(([k]) => k.startsWith('writing:')).map(e => e[1])"
-    )
-    return copies
 
 
 def test_what_is_typed_is_saved_after_a_pause_and_the_status_says_so(

@@ -1,5 +1,7 @@
 // What the write screen asks before it acts: a reason, a note. Resolves to what was answered, or to null.
 
+import { offerSwitch } from "./single-keys.js";
+
 export function ask(id, about, direction) {
   const dialog = document.getElementById(id);
   const form = dialog.querySelector("form");
@@ -19,8 +21,11 @@ export function ask(id, about, direction) {
   });
 }
 
+const keys = document.getElementById("keys");
+offerSwitch(keys);
+
 export function showKeys() {
-  document.getElementById("keys").showModal();
+  keys.showModal();
 }
 
 // A name is put where the cursor stands; Ctrl+Enter leaves the note.

@@ -1,5 +1,7 @@
 // Every act of the write screen by keyboard. The list of keys stands in the page, behind "?".
 
+import { singleKeys } from "./single-keys.js";
+
 const IN_BLOCK = {
   "Alt+ArrowUp": "up",
   "Alt+ArrowDown": "down",
@@ -21,9 +23,15 @@ function combination(event) {
   return `${event.ctrlKey || event.metaKey ? "Ctrl+" : ""}${event.altKey ? "Alt+" : ""}${event.shiftKey ? "Shift+" : ""}${key}`;
 }
 
-export function listen({ list, form, acts, sections, fieldOf }) {
+export function listen({ list, form, acts, sections, fieldAt }) {
   document.addEventListener("keydown", (event) => {
     if (event.isComposing || document.querySelector("dialog[open]")) return;
+    const menu = event.key === "Escape" && event.target.closest?.("details.more[open]");
+    if (menu) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+      return;
+    }
     const verb = globally(event);
     if (!verb) return;
     event.preventDefault();
@@ -32,12 +40,6 @@ export function listen({ list, form, acts, sections, fieldOf }) {
 
   list.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
-    const menu = event.key === "Escape" && event.target.closest("details.more[open]");
-    if (menu) {
-      menu.open = false;
-      menu.querySelector("summary").focus();
-      return;
-    }
     const block = event.target.closest(".block");
     const source = event.target.closest(".source");
     const done = block ? inBlock(event, block) : source && onSource(event, source);
@@ -48,7 +50,7 @@ export function listen({ list, form, acts, sections, fieldOf }) {
     const keys = combination(event);
     if (keys === "Ctrl+KeyS") return "save";
     const typing = event.target.matches?.("textarea, input, select");
-    if (typing ? event.altKey && ["?", "¿", "/"].includes(event.key) : event.key === "?") return "keys";
+    if (typing ? event.altKey && ["?", "¿", "/"].includes(event.key) : event.key === "?" && singleKeys.on) return "keys";
     if (event.target.closest?.("dialog") || (typing && !form.contains(event.target))) return null;
     if (keys === "Ctrl+KeyZ") return unsaved(event.target) ? null : "undo"; // what was just typed is the browser's to undo
     if (keys === "Ctrl+Shift+KeyZ" || keys === "Ctrl+KeyY") return unsaved(event.target) ? null : "redo";
@@ -56,10 +58,7 @@ export function listen({ list, form, acts, sections, fieldOf }) {
   }
 
   function unsaved(target) {
-    const block = target.closest?.(".block")?.dataset.block;
-    const field = block && fieldOf(block);
-    if (field) return field.dirty;
-    return target.closest?.(".line") ? target.value !== target.defaultValue : false;
+    return fieldAt(target)?.dirty ?? false;
   }
 
   function inBlock(event, section) {

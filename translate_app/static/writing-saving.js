@@ -13,6 +13,11 @@ export class Refusal extends Error {
   }
 }
 
+/** Whether it may go well later as it is: no connection, too much at once, a server in trouble. */
+function passes(refusal) {
+  return refusal.status === 0 || refusal.status === 429 || refusal.status >= 500;
+}
+
 /** Talks to the server as the signed-in person; keeps the page's CSRF token fresh. */
 export class Line {
   constructor(form) {
@@ -201,21 +206,26 @@ export class Saver {
 
   /** What to do about a refused save; whether to try the field again at once. */
   async mend(field, refusal) {
-    if (refusal.status === 0 || refusal.status === 429 || refusal.status >= 500) return this.wait();
+    if (passes(refusal)) return this.wait(refusal);
     if (refusal.status === 401 || refusal.status === 400) return this.findFeet(field, refusal);
     if (refusal.status === 404 || (refusal.status === 409 && "theirs" in refusal.body)) {
       await this.clashed(field);
       return false;
     }
+    return this.refuse(field, refusal);
+  }
+
+  /** Not sent again until it changes: the same text would be refused again. */
+  refuse(field, refusal) {
     field.refused = field.text + (field.altText ?? "");
     field.why = refusal.message;
     return false;
   }
 
-  wait() {
+  wait(refusal) {
     const seconds = WAITS[Math.min(this.failures, WAITS.length - 1)];
     this.failures += 1;
-    this.tell("offline", { seconds });
+    this.tell(refusal.status === 0 ? "offline" : "busy", { seconds });
     this.again = setTimeout(() => this.save(), seconds * 1000);
     return false;
   }
@@ -225,7 +235,8 @@ export class Saver {
     try {
       await this.line.state();
     } catch (second) {
-      if (second.status === 0 || second.status >= 500) return this.wait();
+      if (passes(second)) return this.wait(second);
+      if (second.status !== 401) return this.refuse(field, second);
       this.signedOut = true;
       this.tell("signedOut");
       this.again = setTimeout(() => this.save(), ASK_AGAIN);
@@ -233,9 +244,7 @@ export class Saver {
     }
     this.signedOut = false;
     if (!field.triedAgain) return (field.triedAgain = true);
-    field.refused = field.text + (field.altText ?? "");
-    field.why = refusal.message;
-    return false;
+    return this.refuse(field, refusal);
   }
 
   report() {

@@ -77,6 +77,12 @@ function watch(field) {
 const nameOf = (id) => `block:${id}`;
 const fieldOf = (id) => fields.get(nameOf(id));
 
+/** The field that a place of the page belongs to, if any. */
+function fieldAt(place) {
+  const { block, line: name } = place.closest?.(".block, .line")?.dataset ?? {};
+  return block ? fieldOf(block) : fields.get(`line:${name}`);
+}
+
 function watchBlock(section) {
   const id = section.dataset.block;
   const box = section.querySelector("textarea");
@@ -449,7 +455,7 @@ list.addEventListener("compositionend", () => {
   if (waiting) reconcile(waiting);
   waiting = null;
 });
-listen({ list, form, acts, sections, fieldOf });
+listen({ list, form, acts, sections, fieldAt });
 
 // ---- handing in, leaving, coming back
 

@@ -58,6 +58,9 @@ WORDS: dict[str, LazyString] = {
     "typing": _l("Not saved yet"),
     "saving": _l("Saving…"),
     "offline": _l("Not saved: no connection. What you write is kept in this browser; trying again in {seconds} s"),
+    "busy": _l(
+        "Not saved: the server cannot save now. What you write is kept in this browser; trying again in {seconds} s"
+    ),
     "signedOut": _l(
         "You are signed out: sign in in another tab, then it is saved. Until then it is kept in this browser"
     ),

@@ -1,0 +1,112 @@
+"""How the write screen saves, in a real browser: never in a writer's way, only what changed, and honest about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, Request, Route, expect
+from sqlalchemy.orm import Session
+
+from tests.factories.fresh import fresh
+from tests.factories.people import make_person
+from tests.factories.texts import make_rendering
+from tests.flows.conftest import OpenPage
+from tests.flows.writing_steps import block, kept, says, texts
+from translate_app.accounts.models import Person
+from translate_app.accounts.rules import Role
+from translate_app.renderings.models import Rendering
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def writer(session: Session) -> Person:
+    return make_person(session, Role.WRITER, name="Ada Writer")
+
+
+@pytest.fixture
+def rendering(session: Session, writer: Person) -> Rendering:
+    return fresh(session, make_rendering(session, writer=writer, paragraphs=("One.", "Two.", "Three.")))
+
+
+@pytest.fixture
+def page(open_page: OpenPage, rendering: Rendering, writer: Person) -> Page:
+    return open_page(f"/renderings/{rendering.key}/write", writer)
+
+
+def answering(status: int) -> Callable[[Route], None]:
+    """A server that answers with nothing but this status."""
+    return lambda route: route.fulfill(status=status, json={})
+
+
+def test_typing_goes_on_while_the_server_takes_its_time_and_only_what_changed_is_sent(
+    page: Page, session: Session, rendering: Rendering
+) -> None:
+    held, sent = list[Route](), list[Request]()
+    page.route("**/blocks/*", lambda route: held.append(route))
+    page.on("request", lambda request: sent.append(request) if request.method in {"PUT", "POST"} else None)
+    box = block(page, 1)
+    box.press("End")
+    box.press_sequentially(" Rose")
+    says(page, "Saving…")
+    box.press_sequentially(" and fell")
+    expect(box).to_have_value("Two. Rose and fell")
+    says(page, "Not saved yet")
+    assert texts(session, rendering)[1] == "Two."
+    held[0].continue_()
+    page.unroute("**/blocks/*")
+    says(page, r"Saved at \d")
+    assert texts(session, rendering) == ["One.", "Two. Rose and fell", "Three."]
+    saves = [request for request in sent if not request.url.endswith("/presence")]
+    assert {request.url.rsplit("/", 1)[-1] for request in saves} == {str(rendering.blocks[1].id)}
+    assert [(request.post_data_json or {})["text"] for request in saves] == ["Two. Rose", "Two. Rose and fell"]
+
+
+@pytest.mark.parametrize(
+    "answers", [{"**/blocks/*": 503}, {"**/blocks/*": 400, "**/text": 429}], ids=["in trouble", "asked too much"]
+)
+def test_a_server_that_cannot_now_is_told_from_no_connection_and_asked_again(
+    page: Page, session: Session, rendering: Rendering, answers: dict[str, int]
+) -> None:
+    for address, status in answers.items():
+        page.route(address, answering(status))
+    block(page, 0).fill("Kept meanwhile.")
+    says(page, "Not saved: the server cannot save now")
+    says(page, "trying again in [248] s")  # each time it waits longer
+    assert "Kept meanwhile." in kept(page)[0]
+    page.unroute_all()
+    says(page, r"Saved at \d", within=20_000)
+    assert texts(session, rendering)[0] == "Kept meanwhile."
+    assert kept(page) == []
+
+
+def test_a_headline_is_taken_back_and_done_again_by_keyboard_after_it_was_saved(
+    page: Page, session: Session, rendering: Rendering
+) -> None:
+    before = rendering.headline
+    headline = page.get_by_label("Headline")
+    headline.fill("Landing open")
+    says(page, r"Saved at \d")
+    page.reload()
+    says(page, "Everything is saved")
+    headline.press("Control+z")
+    expect(headline).to_have_value(before)
+    headline.press("Control+Shift+z")
+    expect(headline).to_have_value("Landing open")
+    assert fresh(session, rendering).headline == "Landing open"
+
+
+def test_the_question_mark_is_a_letter_again_when_keys_without_ctrl_or_alt_are_off(page: Page) -> None:
+    sheet = page.get_by_role("dialog", name="Keys")
+    page.locator("h1").click()
+    page.keyboard.press("?")
+    sheet.get_by_label("Keys work without Ctrl or Alt").uncheck()
+    page.keyboard.press("Escape")
+    page.reload()
+    says(page, "Everything is saved")
+    page.locator("h1").click()
+    page.keyboard.press("?")
+    expect(sheet).to_be_hidden()
+    block(page, 0).press("Alt+?")
+    expect(sheet).to_be_visible()

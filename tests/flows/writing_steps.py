@@ -1,0 +1,34 @@
+"""What a writer does and sees at the write screen, and what is stored of it."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+from sqlalchemy.orm import Session
+
+from tests.factories.fresh import fresh
+from translate_app.renderings.models import Rendering
+
+
+def block(page: Page, number: int) -> Locator:
+    """The box of one block, counted from 0."""
+    return page.locator("#blocks textarea").nth(number)
+
+
+def says(page: Page, sentence: str, *, within: float = 10_000) -> None:
+    """The status line says this, or will within so many milliseconds."""
+    expect(page.locator("#status")).to_contain_text(re.compile(sentence), timeout=within)
+
+
+def texts(session: Session, rendering: Rendering) -> list[str]:
+    """The blocks as they are stored."""
+    return [block.text for block in fresh(session, rendering).blocks]
+
+
+def kept(page: Page) -> list[str]:
+    """What this browser holds back for the server."""
+    copies: list[str] = page.evaluate(
+        "Object.entries(localStorage).filter(([k]) => k.startsWith('writing:')).map(e => e[1])"
+    )
+    return copies
