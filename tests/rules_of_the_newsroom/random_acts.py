@@ -39,7 +39,6 @@ from translate_app.review import services as review
 from translate_app.review.rules import text_mark
 from translate_app.upkeep import services as upkeep
 from translate_app.upkeep.queries import upkeep as upkeep_of
-from translate_app.upkeep.rules import OUTCOMES
 from translate_app.upkeep.services import Answer
 from translate_app.writing import services as writing
 
@@ -204,7 +203,7 @@ class RandomNewsroom(RuleBasedStateMachine):
             return
         change = opened[which % len(opened)]
         state = upkeep_of(self.session, key=rendering.key)
-        outcome = OUTCOMES[change.kind][0 if first else 1]
+        outcome = state.outcomes(change)[0 if first else 1]
         blocks = [
             editing.BlockText(block.id, f"{block.text} Again.", seen_version=block.version)
             for block in state.targets(change)

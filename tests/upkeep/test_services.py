@@ -16,7 +16,8 @@ from translate_app.accounts.rules import Role
 from translate_app.errors import EditConflict, NotAllowed, Rule
 from translate_app.history.models import Event
 from translate_app.history.verbs import Verb
-from translate_app.links.rules import AlignmentState, Status
+from translate_app.links.models import Link
+from translate_app.links.rules import AlignmentState, Origin, Status, digest
 from translate_app.pieces import queries as pieces_queries
 from translate_app.pieces import services as pieces
 from translate_app.pieces.document import BlockKind
@@ -98,6 +99,23 @@ def settle(
 
 def statuses(now: Upkeep) -> list[Status]:
     return [now.standing.status(link) for link in now.standing.links]
+
+
+def link_too(session: Session, rendering: Rendering, *, source: int, target: int) -> None:
+    """One link more, by the places of its blocks."""
+    ends = rendering.piece.blocks[source], rendering.blocks[target]
+    session.add(
+        Link(
+            rendering_id=rendering.id,
+            source_block_id=ends[0].id,
+            target_block_id=ends[1].id,
+            origin=Origin.PERSON,
+            status=Status.CONFIRMED,
+            source_digest=digest(ends[0].text),
+            target_digest=digest(ends[1].text),
+        )
+    )
+    session.flush()
 
 
 C, S, P = Status.CONFIRMED, Status.STALE, Status.PROPOSED
@@ -204,6 +222,38 @@ def test_what_was_said_of_a_deleted_paragraph_is_taken_out_or_kept_for_a_reason(
     assert [block.text for block in left.standing.targets] == list(TARGET[1:])
     assert [addition.reason for addition in left.standing.additions.values()] == ["background"]
     assert not left.standing.unsettled.targets_unexplained
+    assert not left.behind
+
+
+def test_a_block_that_says_more_than_what_was_deleted_is_looked_at_too(
+    session: Session, rendering: Rendering, writer: Person, edit: Edit
+) -> None:
+    link_too(session, rendering, source=0, target=1)
+    edit({1: None})
+    now = state(session, rendering)
+    assert (now.only(now.open[0]), [block.text for block in now.shared(now.open[0])]) == ([], [TARGET[1]])
+    assert now.outcomes(now.open[0]) == (Outcome.REWRITTEN, Outcome.STILL_RIGHT)
+    block = rendering.blocks[1]
+    for outcome, why in ((Outcome.TAKEN_OUT, "Look at it again"), (Outcome.REWRITTEN, "Nothing is changed yet")):
+        with pytest.raises(Rule, match=why), session.begin_nested():
+            settle(session, writer, rendering, 0, outcome, blocks=[BlockText(block.id, block.text, block.version)])
+    words = "첫 배가 떠났다."
+    left = settle(session, writer, rendering, 0, Outcome.REWRITTEN, blocks=[BlockText(block.id, words, block.version)])
+    assert [block.text for block in left.standing.targets] == [TARGET[0], words, TARGET[2]]
+    assert not left.behind
+
+
+@pytest.mark.parametrize("outcome", [Outcome.TAKEN_OUT, Outcome.KEPT])
+def test_what_says_more_is_changed_by_the_act_that_takes_the_rest_out_or_keeps_it(
+    session: Session, rendering: Rendering, writer: Person, edit: Edit, outcome: Outcome
+) -> None:
+    link_too(session, rendering, source=1, target=0)
+    edit({1: None})
+    alone, more = rendering.blocks[1], rendering.blocks[0]
+    blocks = [BlockText(alone.id, alone.text, alone.version), BlockText(more.id, "다시 열렸다.", more.version)]
+    left = settle(session, writer, rendering, 0, outcome, blocks=blocks, reason="background")
+    kept = [TARGET[1]] if outcome is Outcome.KEPT else []
+    assert [block.text for block in left.standing.targets] == ["다시 열렸다.", *kept, TARGET[2]]
     assert not left.behind
 
 

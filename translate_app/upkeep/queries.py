@@ -16,7 +16,7 @@ from translate_app.pieces.blocks import heading_of
 from translate_app.pieces.models import PieceRevision
 from translate_app.renderings.models import Rendering, RenderingBlock
 from translate_app.upkeep.models import Settlement
-from translate_app.upkeep.rules import Change, Kind, Text, changes
+from translate_app.upkeep.rules import OUTCOMES, Change, Kind, Outcome, Text, changes
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,17 @@ class Upkeep:
         """The blocks of the rendering that say nothing but what was deleted."""
         others = {link.target_block_id for link in self.standing.live if link.source_block_id not in change.old}
         return [block for block in self.targets(change) if block.id not in others]
+
+    def shared(self, change: Change) -> list[RenderingBlock]:
+        """The blocks that say what was deleted, and something else besides: nobody takes those out whole."""
+        alone = {block.id for block in self.only(change)}
+        return [block for block in self.targets(change) if block.id not in alone]
+
+    def outcomes(self, change: Change) -> tuple[Outcome, ...]:
+        """How a person can settle it. A block that says more than what was deleted is rewritten, or still right."""
+        if change.kind is Kind.DELETED and self.shared(change) and not self.only(change):
+            return OUTCOMES[Kind.CHANGED]
+        return OUTCOMES[change.kind]
 
     def place_of(self, change: Change) -> int | None:
         """After which block of the rendering a new paragraph belongs: that of the nearest one before it."""

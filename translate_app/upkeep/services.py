@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -22,7 +22,7 @@ from translate_app.renderings.models import Rendering
 from translate_app.renderings.states import LEASE
 from translate_app.upkeep.models import Settlement
 from translate_app.upkeep.queries import Upkeep, upkeep
-from translate_app.upkeep.rules import OUTCOMES, Change, Kind, Outcome
+from translate_app.upkeep.rules import Change, Kind, Outcome
 
 SEEN_OTHERWISE = _l("The original changed again, or somebody has settled this meanwhile. Look at it again.")
 
@@ -47,7 +47,7 @@ def settle(
     rendering = editing.open_for_editing(session, actor=actor, key=key, lease=lease)
     state = upkeep(session, key=key)
     asked = next((one for one in state.open if one.name == change and one.mark == seen), None)
-    if asked is None or answer.outcome not in OUTCOMES[asked.kind]:
+    if asked is None or answer.outcome not in state.outcomes(asked):
         raise Rule(SEEN_OTHERWISE)
     _ACTS[answer.outcome](_Act(session, actor, state, asked, answer, lease))
     session.add(
@@ -150,8 +150,18 @@ def _save_heading(act: _Act, field: HeadingField) -> bool:
 
 def _save_blocks(act: _Act) -> bool:
     linked = {block.id for block in act.state.targets(act.change)}
+    return _save(act, act.answer.blocks, linked)
+
+
+def _save_shared(act: _Act) -> None:
+    """What says more than the deleted paragraph is changed by the same act that takes the rest out, or keeps it."""
+    shared = {block.id for block in act.state.shared(act.change)}
+    _save(act, [block for block in act.answer.blocks if block.id in shared], shared)
+
+
+def _save(act: _Act, blocks: Sequence[BlockText], linked: Set[int]) -> bool:
     changed = False
-    for block in act.answer.blocks:
+    for block in blocks:
         if block.id not in linked:
             raise Rule(SEEN_OTHERWISE)
         saved = editing.save_block(
@@ -203,6 +213,7 @@ def _leave_out(act: _Act) -> None:
 
 def _take_out(act: _Act) -> None:
     """What was said of a deleted paragraph alone goes; its rows stay, and so do their links."""
+    _save_shared(act)
     seen = {block.id: block.seen_version for block in act.answer.blocks}
     for block in act.state.only(act.change):
         version = seen.get(block.id, 0)  # a block that was not on the screen is taken out by nobody
@@ -213,6 +224,7 @@ def _take_out(act: _Act) -> None:
 
 def _keep(act: _Act) -> None:
     """What was said of a deleted paragraph still stands, without a source in the original, for a reason."""
+    _save_shared(act)
     for block in act.state.only(act.change):
         suggesting.mark_added(
             act.session,
