@@ -66,7 +66,7 @@ class Spoken(HTMLParser):
         while (shorter := re.sub(r"⟦[^⟦⟧]*⟧", "", rest)) != rest:
             rest = shorter
         rest = re.sub("|".join(map(re.escape, NAMES)), "", rest)
-        rest = re.sub(r"(?:Alt\+|Ctrl\+|Shift\+)+(?:\w+|\S)|\S+@\S+|Meridian Radio|Person \d+|https?://\S+", "", rest)
+        rest = re.sub(r"(?:Alt\+|Ctrl\+|Shift\+)+(?:\w+|\S)|\S+@\S+|Meridian Radio|Person \d+|https?://\S*", "", rest)
         return [line.strip() for line in rest.splitlines() if re.search(r"[^\W\d_]{2,}", line)]
 
 
@@ -117,7 +117,9 @@ def _addresses(app: Flask, client: FlaskClient) -> list[str]:
         page = answer.get_data(as_text=True) if answer.mimetype == "text/html" else ""
         for address in re.findall(r'href="(/[^"#]*)"', page):
             clean = address.replace("&amp;", "&")
-            if clean not in found and not re.match(r"/(static|media|api)|.*/(export|pictures)/|.*\.(xml|txt)$", clean):
+            if clean not in found and not re.match(
+                r"/(static|media|api)|.*/(export|pictures)/|.*\.(xml|txt|json)$", clean
+            ):
                 found.append(clean)
                 waiting.append(clean)
     return found

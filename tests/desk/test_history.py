@@ -15,11 +15,13 @@ from tests.factories.editions import make_contributor, make_published
 from tests.factories.people import make_person
 from tests.factories.statements import count_statements
 from tests.factories.stories import Story, make_story
+from tests.factories.texts import make_piece, make_rendering
 from translate_app.accounts.rules import Role
 from translate_app.history.services import record
 from translate_app.history.verbs import Verb
 from translate_app.pieces import queries as pieces
 from translate_app.pieces import services as originals
+from translate_app.pieces.rules import PieceState
 from translate_app.publishing.services import correct, withdraw
 from translate_app.renderings import services
 from translate_app.review.services import request_changes
@@ -115,6 +117,16 @@ def test_the_file_holds_the_whole_life(story: Story, sign_in: SignIn) -> None:
         "change:answered",
         "rendering:changes-requested",
     ]
+
+
+def test_a_draft_and_a_rendering_that_was_never_handed_in_have_a_life_too(session: Session, sign_in: SignIn) -> None:
+    draft, rendering = make_piece(session, state=PieceState.DRAFT), make_rendering(session)
+    editor = make_person(session, Role.EDITOR)
+    session.commit()
+    client = sign_in(editor)
+    assert loads(client.get(f"/pieces/{draft.key}/history.json").text)["versions"] == []
+    (told,) = loads(client.get(f"/pieces/{rendering.piece.key}/history.json").text)["renderings"]
+    assert (told["versions"], told["verdicts"], told["editions"]) == ([], [], [])
 
 
 def test_the_file_is_closed_to_people_of_another_service(story: Story, sign_in: SignIn) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, TypeVar
 
 from sqlalchemy import select
@@ -179,8 +180,8 @@ class _Written:
         }
 
     def _versions(self, versions: Sequence[Revision]) -> list[dict[str, Any]]:
-        befores = [None, *versions[:-1]]
-        return [self._version(before, version) for before, version in zip(befores, versions, strict=True)]
+        befores = {later.id: earlier for earlier, later in pairwise(versions)}
+        return [self._version(befores.get(version.id), version) for version in versions]
 
     def _version(self, before: Revision | None, version: Revision) -> dict[str, Any]:
         return {
