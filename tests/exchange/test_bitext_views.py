@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
+from datetime import UTC, datetime
 from io import BytesIO
+from zipfile import ZipFile
 
 import polib
 import pytest
@@ -19,7 +22,8 @@ from translate_app.accounts.rules import Role
 from translate_app.exchange.bitexts import BITEXTS
 from translate_app.links import queries as links
 from translate_app.links.models import Link
-from translate_app.links.rules import Origin, Status
+from translate_app.links.rules import OmissionReason, Origin, Status
+from translate_app.links.suggesting import leave_out
 from translate_app.pieces.models import PieceRevisionBlock
 from translate_app.renderings.models import Rendering
 from translate_app.renderings.rules import RenderingState
@@ -305,6 +309,36 @@ def test_a_file_tells_what_the_source_said_before_and_open_notes(sign_in: SignIn
     assert entry.tcomment == "Is this right?"
     assert session.query(PieceRevisionBlock).count() == 3
     assert links.standing(session, links.rendering(session, key=rendering.key)).live
+
+
+@pytest.mark.parametrize("name", BITEXTS)
+def test_what_was_left_out_to_protect_a_source_is_in_no_file(sign_in: SignIn, session: Session, name: str) -> None:
+    writer = make_person(session, Role.WRITER)
+    rendering = written(session, writer)
+    secret = rendering.piece.blocks[-1]
+    secret.text = "이름을 밝힐 수 없는 사람."
+    leave_out(session, actor=writer, rendering=rendering, block_id=secret.id, reason=OmissionReason.SOURCE_PROTECTION)
+    session.add(
+        Note(
+            rendering_id=rendering.id,
+            source_block_id=secret.id,
+            author_id=writer.id,
+            author_name=writer.name,
+            text="who it is",
+            written_at=datetime.now(UTC),
+        )
+    )
+    key, address = rendering.key, f"/renderings/{rendering.key}/bilingual/{name}"
+    session.commit()
+    client = sign_in(writer)
+    file = client.get(address).data
+    if file.startswith(b"PK"):
+        with ZipFile(BytesIO(file)) as archive:
+            file = b"".join(archive.read(each) for each in archive.namelist())
+    for told in (secret.text, "who it is", "source_protection", json.dumps(secret.text)[1:-1]):
+        assert told.encode() not in file
+    if BITEXTS[name].read:
+        assert "Nothing differs" in bring_back(client, key, file)
 
 
 def waiting(session: Session) -> tuple[Rendering, Person]:

@@ -44,6 +44,14 @@ PAGES = (
     "/api/v1/stories/{key}/links",
     "/api/v1/openapi.json",
     "/stories/{key}/comments/received",
+    "{path}/ninjs.json",
+    "{path}/newsml.xml",
+    "{path}/story.txt",
+    "{path}/original/ninjs.json",
+    "{path}/original/newsml.xml",
+    "/en/rss.xml",
+    "/ko/rss.xml",
+    "/oembed?url=https://news.example{path}",
 )
 PAYLOADS = (
     "<script>alert(1)</script>",
