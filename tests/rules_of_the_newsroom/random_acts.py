@@ -338,10 +338,13 @@ class RandomNewsroom(RuleBasedStateMachine):
         elif rendering.state == RenderingState.IN_REVIEW:
             self._review()
         elif rendering.state == RenderingState.APPROVED:
-            self.publish_it(3, "publish")
+            self._publish()
         elif rendering.state in (RenderingState.PUBLISHED, RenderingState.CORRECTED):
             self.change_the_rendering(9, 1, "write")
             self.publish_it(3, "correct")
+
+    def _publish(self) -> None:
+        self.publish_it(3, "publish")
 
     def _write_and_hand_in(self, rendering: Rendering) -> None:
         if rendering.writer_id is None:

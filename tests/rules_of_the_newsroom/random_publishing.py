@@ -33,13 +33,18 @@ class RandomPublishing(RandomNewsroom):
     now: datetime
     reached: set[str]
 
-    @initialize(steps=st.integers(0, 9))
-    def open_the_newsroom(self, steps: int) -> None:
+    @initialize(steps=st.integers(0, 9), later=hours)
+    def open_the_newsroom(self, steps: int, later: int) -> None:
         """At any point of the usual way: from a new original to a correction of its rendering."""
         type(self).now = datetime.now(UTC)
+        self.later = later
         super().open_the_newsroom()
         for _ in range(steps):
             self._next_step()
+
+    def _publish(self) -> None:
+        """At once, or in some hours: as it was decided when the newsroom opened."""
+        self.schedule_it(3, self.later)
 
     @rule(later=st.integers(1, 180))
     def time_passes(self, later: int) -> None:
