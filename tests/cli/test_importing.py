@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from alembic import command
 from click.testing import CliRunner
-from sqlalchemy import func, select
+from sqlalchemy import Engine, event, func, select
 from sqlalchemy.orm import Session
 
 from tests.factories.people import make_person, make_service
@@ -46,8 +46,12 @@ def test_an_archive_is_imported_once_and_reported(tmp_path: Path, monkeypatch: p
     (pages / "a.html").write_text(PAGE.format(language="en", other="ko", **english))
     (pages / "b.html").write_text(PAGE.format(language="ko", other="en", **korean))
     (pages / "c.exe").write_bytes(b"MZ")
+    began: set[str] = set()
+    event.listen(Engine, "before_cursor_execute", notes_beginnings := lambda *given: began.add(given[2]))
     run = CliRunner().invoke(main, ["import", str(pages), "--as", email], catch_exceptions=False)
+    event.remove(Engine, "before_cursor_execute", notes_beginnings)
     assert run.exit_code == 0, run.output
+    assert "BEGIN" not in began  # it waits for others who write: a transaction that only read until then would fail
     assert "c.exe: not taken: Files ending in .exe are not read here." in run.stderr
     for line in ("1  original", "1  paired by name", "1  not taken", "0  without an original"):
         assert line in run.stdout

@@ -15,6 +15,7 @@ from translate_app.errors import NewsroomError
 from translate_app.exchange import importing
 from translate_app.exchange.apart import read_file
 from translate_app.exchange.archive import Found, files_in
+from translate_app.pieces.document import Document
 from translate_app.pieces.problems import IntakeProblem
 
 
@@ -30,7 +31,9 @@ def import_(paths: tuple[Path, ...], email: str, language: str, propose: bool) -
     """
     app = create_app()
     counts: Counter[str] = Counter()
-    with app.test_request_context():
+    with app.test_request_context(
+        method="POST"
+    ):  # on SQLite a request that writes waits for others, a reading one fails
         actor = current_session().scalar(select(Person).where(Person.email == email))
         if actor is None:
             raise click.ClickException(f"Nobody here has the address {email}.")
@@ -57,9 +60,10 @@ def _take(found: Found, actor: Person, language: str, media: Path) -> list[str]:
     if found.wrong:
         return _told(found, found.wrong)
     digest = importing.digest_of(found.data)
-    if importing.is_known(current_session(), digest):
+    known = importing.is_known(current_session(), digest)
+    current_session().rollback()  # reading the file takes seconds, and nobody shall wait for it
+    if known:
         return ["known already"]
-    current_session().rollback()  # reading takes seconds, and nobody shall wait for it
     try:
         _form, stories = read_file(found.place, found.data, language="")
         with transaction() as session:
@@ -71,14 +75,18 @@ def _take(found: Found, actor: Person, language: str, media: Path) -> list[str]:
                 language=found.language or language,
                 folder=media,
             )
+            _tell_what_was_lost(found, taken, stories)  # before it is stored: killed in between, it is told again
     except (IntakeProblem, NewsroomError) as problem:
         return _told(found, str(problem))
+    return [story.outcome for story in taken]
+
+
+def _tell_what_was_lost(found: Found, taken: list[importing.Taken], stories: list[Document]) -> None:
     for story, document in zip(taken, stories, strict=True):
         if story.outcome == "unknown language":
             _told(found, f"in no language of the desk: {story.headline[:60]}")
         for line in document.report:
             click.echo(f"\r{found.place}: {line}", err=True)
-    return [story.outcome for story in taken]
 
 
 def _told(found: Found, why: str) -> list[str]:
