@@ -18,6 +18,7 @@ from tests.factories.people import make_person
 from tests.factories.texts import make_rendering
 from translate_app.accounts.models import Person
 from translate_app.accounts.rules import Role
+from translate_app.pieces.document import Mark, MarkKind
 from translate_app.pieces.models import Figure
 from translate_app.renderings.models import Rendering
 from translate_app.renderings.services import freeze
@@ -317,6 +318,27 @@ def test_versions_tell_word_by_word_what_changed_and_are_restored(
     assert "<del>Six</del><ins>Seven</ins> boats." in page
     assert client.post(f"/renderings/{rendering.key}/versions/1/restore").status_code == 303
     assert fresh(session, rendering).blocks[0].text == "Five boats."
+
+
+def test_versions_tell_when_only_emphasis_or_links_changed(
+    client: FlaskClient, session: Session, rendering: Rendering, writer: Person
+) -> None:
+    freeze(session, rendering, writer)
+    rendering.blocks[0].marks = (Mark(MarkKind.STRONG, 0, 4),)
+    session.commit()
+    address, told = f"/renderings/{rendering.key}/versions", "Only emphasis or links changed."
+    page = client.get(address).text
+    assert "Changed since the newest version" in page
+    assert told in page
+    freeze(session, rendering, writer)
+    session.commit()
+    page = client.get(address).text
+    assert "Changed since the newest version" not in page
+    assert told in page
+    freeze(session, rendering, writer)
+    session.commit()
+    page = client.get(address).text
+    assert (page.count(told), page.count("No word was changed.")) == (1, 1)
 
 
 def test_words_are_emphasised_and_linked_and_no_longer_each_as_a_step_of_its_own(

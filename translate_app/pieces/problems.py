@@ -72,6 +72,7 @@ class NoticeCode(StrEnum):
     UNSAFE_LINKS = "unsafe_links"
     ATTACHMENTS = "attachments"
     PEOPLE = "people"
+    EMPHASIS = "emphasis"
 
 
 _ENGLISH: dict[ProblemCode | NoticeCode, str] = {
@@ -130,6 +131,7 @@ _ENGLISH: dict[ProblemCode | NoticeCode, str] = {
     NoticeCode.UNSAFE_LINKS: "{count} links lead to no address on the web; their words were kept.",
     NoticeCode.ATTACHMENTS: "{count} attachments were not read.",
     NoticeCode.PEOPLE: "Who wrote, saved or sent the file was left out.",
+    NoticeCode.EMPHASIS: "{count} passages in headings, deck or credit line lost their emphasis or link.",
 }
 
 

@@ -134,6 +134,9 @@ PROBLEM_SENTENCES: dict[ProblemCode | NoticeCode, LazyString] = {
     NoticeCode.UNSAFE_LINKS: _l("Links that lead to no address on the web are left out, their words kept: %(count)s."),
     NoticeCode.ATTACHMENTS: _l("Attachments are not read: %(count)s. Send them by themselves."),
     NoticeCode.PEOPLE: _l("Who wrote, saved or sent the file is left out."),
+    NoticeCode.EMPHASIS: _l(
+        "Emphasis and links in headings, deck or credit line are left out, their words kept: %(count)s."
+    ),
 }
 
 

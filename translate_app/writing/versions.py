@@ -13,25 +13,34 @@ from sqlalchemy.orm import Session, selectinload
 from translate_app.accounts.models import Person
 from translate_app.differences import Run, changed_lines
 from translate_app.pieces.blocks import is_as_frozen
+from translate_app.pieces.marks import Marks
 from translate_app.renderings import queries
 from translate_app.renderings.models import Rendering, RenderingRevision
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A version, and the lines that differ from the one before. The first has none to differ from."""
+    """A version, and the lines that differ from the one before. The first has none to differ from.
+
+    `marks_changed` is whether emphasis or links differ, which no line shows.
+    """
 
     revision: RenderingRevision
     changes: Sequence[Sequence[Run]]
+    marks_changed: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """Every version, the newest first; `unsaved` is what the working text changed since, `editing` who may restore."""
+    """Every version, the newest first; `editing` is whether the person may restore one.
+
+    `unsaved` is what the working text changed since, `unsaved_marks` whether emphasis or links are among it.
+    """
 
     rendering: Rendering
     versions: Sequence[Version]
     unsaved: Sequence[Sequence[Run]]
+    unsaved_marks: bool
     is_newest: bool
     editing: bool
 
@@ -48,7 +57,11 @@ def versions_of(session: Session, *, key: str, person: Person) -> Versions:
     revisions = session.scalars(statement).all()
     lines = [_lines(revision) for revision in revisions]
     found = [
-        Version(revision, changed_lines(lines[place - 1], lines[place]) if place else [])
+        Version(
+            revision,
+            changed_lines(lines[place - 1], lines[place]) if place else [],
+            place > 0 and _marks(revisions[place - 1]) != _marks(revision),
+        )
         for place, revision in enumerate(revisions)
     ]
     same = bool(revisions) and is_as_frozen(rendering, revisions[-1])
@@ -56,9 +69,14 @@ def versions_of(session: Session, *, key: str, person: Person) -> Versions:
         rendering=rendering,
         versions=found[::-1],
         unsaved=[] if same or not revisions else changed_lines(lines[-1], _lines(rendering)),
+        unsaved_marks=bool(revisions) and _marks(revisions[-1]) != _marks(rendering),
         is_newest=same,
         editing=queries.standing(rendering, person, datetime.now(UTC)) in queries.EDITING,
     )
+
+
+def _marks(text: Any) -> list[Marks]:
+    return [block.marks for block in text.blocks]
 
 
 def _lines(text: Any) -> list[str]:

@@ -150,3 +150,19 @@ def test_pictures_elsewhere_and_pictures_that_are_none_are_counted() -> None:
     parts: dict[str, bytes | str] = {"word/_rels/document.xml.rels": local, "word/media/a.wmf": b"\xd7\xcd\xc6\x9a"}
     report = told(read(word(said("Bridge") + said("It is open, they said.") + body, **parts), language="en"))
     assert report[NoticeCode.REMOTE_PICTURES] == report[NoticeCode.PICTURES] == 1
+
+
+def test_emphasis_that_a_heading_or_a_credit_line_cannot_hold_is_counted() -> None:
+    def words(text: str, look: str = "") -> str:
+        return f"<w:r><w:rPr>{look}</w:rPr><w:t xml:space='preserve'>{text}</w:t></w:r>"
+
+    def story(headline: str, credit: str) -> str:
+        return f"<w:p>{headline}</w:p>{said('The bridge opened again on Monday, officials said.')}<w:p>{credit}</w:p>"
+
+    italic, bold = "<w:i/>", "<w:b/>"
+    credit = words("Reported by ") + words("Kim Bogi", italic) + words(".")
+    marked = read(word(story(words("Bridge ") + words("reopens", italic), credit)), language="en")
+    assert (marked.headline, marked.credit_line) == ("Bridge reopens", "Reported by Kim Bogi.")
+    assert told(marked)[NoticeCode.EMPHASIS] == 2
+    plain = read(word(story(words("Bridge reopens", bold), words("Reported by Kim Bogi."))), language="en")
+    assert NoticeCode.EMPHASIS not in told(plain)

@@ -53,6 +53,7 @@ class Story:
         for text, marks in lines_of(runs):
             bare = role in (Role.HEADLINE, Role.CROSSHEAD)  # a heading is strong as it is
             kept = tuple(mark for mark in marks if not bare or mark.kind is MarkKind.LINK)
+            self.lost[NoticeCode.EMPHASIS] += _telling(text, marks) - _telling(text, kept)
             self.lines.append(Line(text, self.group, role, kept))
 
     def add_aside(self, runs: Sequence[Run]) -> None:
@@ -96,6 +97,9 @@ class Story:
     ) -> Document:
         """The whole, as intake understands it, with the report of what was lost. Raises IntakeProblem."""
         read = read_lines(self.lines, language=language).reported()
+        self.lost[NoticeCode.EMPHASIS] += sum(
+            _telling(line.text, line.marks) for line in self.lines if _is_heading_of(read, line.text)
+        )
         if self.aside:
             self.lost[NoticeCode.FOOTNOTES] = len(self.aside)
         losses = [
@@ -114,6 +118,16 @@ class Story:
 
 ALWAYS = -1
 """The count of a loss that is not counted."""
+
+
+def _telling(text: str, marks: Sequence[Mark]) -> int:
+    """How many marks say something: what is strong from end to end only looks like a heading."""
+    return sum(mark.kind is MarkKind.LINK or (mark.start, mark.end) != (0, len(text)) for mark in marks)
+
+
+def _is_heading_of(document: Document, line: str) -> bool:
+    """Whether this line became a part of the document that has no marks."""
+    return bool(line) and (line in (document.headline, document.deck) or line in document.credit_line)
 
 
 def one_line(text: str) -> str:
