@@ -62,7 +62,10 @@ def folder(tmp_path: Path) -> Path:
     picture = f'<w:p xmlns:r="{R}"><w:r><w:drawing><blip r:embed="r1"/></w:drawing></w:r></w:p>'
     relations = f'<Relationships xmlns="{RELATIONS}"><Relationship Id="r1" Target="media/a.jpg"/></Relationships>'
     market = said("시장이 열렸다") + said("여울 시장이 5월 2일 다시 열렸다고 상인회가 밝혔다.") + picture
-    parts = {"word/_rels/document.xml.rels": relations, "word/media/a.jpg": photo(caption="여울 시장")}
+    parts: dict[str, bytes | str] = {
+        "word/_rels/document.xml.rels": relations,
+        "word/media/a.jpg": photo(caption="여울 시장"),
+    }
     (korean / "a.docx").write_bytes(word(market, **parts))
     items = "".join(ITEM.format(number=number) for number in (1, 2, 3))
     (korean / "b.rss").write_text(f'<rss version="2.0"><channel><title>x</title>{items}</channel></rss>')
@@ -145,8 +148,10 @@ def test_an_import_killed_again_and_again_takes_every_file_once_and_tells_everyt
     ]
     rendering = session.scalars(select(Rendering)).one()
     assert (rendering.headline, rendering.piece.headline) == ("Rain", "비가 내렸다")
-    accepted = session.scalars(select(Event.piece_id).where(Event.verb == Verb.PIECE_ACCEPTED)).all()
-    assert sorted(accepted) == sorted(session.scalars(select(Piece.id)))
+    accepted = session.scalars(
+        select(Event.piece_id).where(Event.verb == Verb.PIECE_ACCEPTED).order_by(Event.piece_id)
+    ).all()
+    assert accepted == session.scalars(select(Piece.id).order_by(Piece.id)).all()
     pictures = {figure.media for figure in session.scalars(select(Figure))}
     assert {file.name for file in (folder.parent / "media").iterdir()} == pictures
 
