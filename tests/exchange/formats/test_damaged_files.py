@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from tests.exchange.formats import test_agencies as agencies
 from tests.exchange.formats import test_docx, test_hwp, test_hwpx, test_mail, test_odt, test_web_page
-from tests.factories.files import zipped
+from tests.factories.files import photo_with_iim, zipped
 from tests.factories.hancom import hwp, hwpx
 from translate_app.exchange.formats import READERS
+from translate_app.exchange.formats.pictures import figure_of
 from translate_app.pieces.document import Document
 from translate_app.pieces.problems import IntakeProblem
 
@@ -101,9 +102,19 @@ def test_a_sound_archive_of_damaged_parts_is_read_or_refused(
 
 FOUND: list[tuple[str, bytes]] = [
     ("mail", b"Subject: x\nContent-Type: text/plain; charset=\0\n\nwords"),
+    ("hwp", SOUND["hwp"][:32] + b"\xfb" + SOUND["hwp"][33:]),  # the size of a small sector: 2 to the power of 251
 ]
 
 
 @pytest.mark.parametrize(("name", "data"), FOUND)
 def test_what_was_found_before_stays_mended(name: str, data: bytes) -> None:
     read(name, data)
+
+
+@pytest.mark.parametrize("empty", ["r80", "r110", "r120", "r55"])
+def test_a_picture_with_an_empty_record_is_read_with_the_others(empty: str) -> None:
+    records = {"r80": "Ann Muster", "r110": "AFP", "r120": "Rain", "r55": "20260502"} | {empty: ""}
+    read_as = figure_of(photo_with_iim(**records))
+    assert read_as is not None
+    shown = (read_as.figure.caption, read_as.figure.credit, read_as.figure.taken_on)
+    assert [bool(it) for it in shown] == [empty != "r120", True, empty != "r55"]

@@ -32,7 +32,7 @@ _LOSSES = {
 }
 _NOTES = (b"fn  ", b"en  ")
 _WIDE = frozenset(range(0x01, 0x09)) | frozenset(range(0x0B, 0x0D)) | frozenset(range(0x0E, 0x18)) | {0x09}
-_WRONG = (struct.error, OSError, ValueError, IndexError, TypeError, AttributeError, KeyError)
+_WRONG = (struct.error, OSError, ValueError, IndexError, TypeError, AttributeError, KeyError, OverflowError)
 
 
 @dataclass(frozen=True, slots=True)

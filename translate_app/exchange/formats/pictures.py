@@ -72,9 +72,10 @@ def _iim(picture: ImageFile.ImageFile) -> dict[str, str]:
     return {name: _decoded(found[key]) for name, key in names.items() if key in found}
 
 
-def _decoded(value: bytes | list[bytes]) -> str:
+def _decoded(value: bytes | list[bytes | None] | None) -> str:
+    """Records of one name as a line; an empty one comes as None."""
     parts = value if isinstance(value, list) else [value]
-    return ", ".join(part.decode("utf-8", "replace").replace("\0", "") for part in parts)
+    return ", ".join(part.decode("utf-8", "replace").replace("\0", "") for part in parts if part)
 
 
 def _xmp(packet: bytes | str) -> dict[str, str]:
