@@ -33,4 +33,18 @@ def test_a_story_of_either_direction_stands_wholly_on_the_page(
     expect(page.locator("h1")).to_be_visible()
     expect(page.locator(".top")).to_be_hidden()
     assert page.evaluate(OUTSIDE) == []
+    expect(page.locator(".printed")).to_contain_text(f"{published.path}{page_of_story}")
     assert page.locator("html").get_attribute("dir") == ("rtl" if page_of_story else "ltr")
+
+
+def test_both_texts_stand_beside_each_other_on_paper(session: Session, open_page: OpenPage) -> None:
+    published = make_published(session)
+    session.commit()
+    page = open_page(f"{published.path}/side-by-side", viewport={"width": 673, "height": 1000})
+    page.emulate_media(media="print")
+    row = page.locator(".bead:not(.lone)").first
+    left, right = (cell.bounding_box() for cell in row.locator(".cell").all())
+    assert left
+    assert right
+    assert left["x"] + left["width"] <= right["x"]
+    assert row.evaluate("(row) => getComputedStyle(row).breakInside") == "avoid"
