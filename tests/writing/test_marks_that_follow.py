@@ -101,14 +101,14 @@ def test_a_plain_text_pasted_over_it_takes_them_over_and_one_with_its_own_does_n
 def test_words_are_set_apart_and_no_longer_and_no_link_goes_stale(
     session: Session, rendering: Rendering, writer: Person
 ) -> None:
-    before = first(rendering)
+    before = first(rendering) | {"told": rendering.blocks[0].text}
     marked = editing.mark_words(session, **who(rendering, writer), **before, mark=Mark(MarkKind.EMPHASIS, 0, 3))
     assert set_apart(session, rendering) == [["The", "river", "fell"], []]
     standing = links.standing(session, fresh(session, rendering))
     assert [standing.status(link) for link in standing.live] == [Status.CONFIRMED] * 2
     with pytest.raises(EditConflict):
         editing.mark_words(session, **who(rendering, writer), **before, mark=Mark(MarkKind.EMPHASIS, 0, 3))
-    again: dict[str, Any] = {"block_id": marked.id, "seen_version": marked.version}
+    again: dict[str, Any] = {"block_id": marked.id, "seen_version": marked.version, "told": marked.text}
     wrong = Mark(MarkKind.LINK, 0, 3, "javascript:alert(1)")
     with pytest.raises(ImportRefused):
         editing.mark_words(session, **who(rendering, writer), **again, mark=wrong)
@@ -118,6 +118,7 @@ def test_words_are_set_apart_and_no_longer_and_no_link_goes_stale(
         **who(rendering, writer),
         block_id=marked.id,
         seen_version=marked.version,
+        told=marked.text,
         mark=Mark(MarkKind.LINK, 0, 1),
     )
     assert set_apart(session, rendering) == [["river", "fell"], []]

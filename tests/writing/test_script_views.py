@@ -345,7 +345,7 @@ def test_words_are_emphasised_and_linked_and_no_longer_each_as_a_step_of_its_own
     session: Session, client: FlaskClient, rendering: Rendering
 ) -> None:
     block = rendering.blocks[0]
-    words = {"mark": "link", "start": 4, "end": 9, "href": "https://a.example/"}
+    words = {"mark": "link", "start": 4, "end": 9, "href": "https://a.example/", "text": block.text}
     answer = told(ask(client, rendering, f"/blocks/{block.id}/mark", words | {"seen": block.version}))
     assert answer["focus"] == block.id
     shown = answer["blocks"][0]
@@ -355,6 +355,18 @@ def test_words_are_emphasised_and_linked_and_no_longer_each_as_a_step_of_its_own
     assert "a.example" not in told(ask(client, rendering, "/undo", {}))["blocks"][0]["beside"]
 
 
+def test_a_place_counted_before_the_last_save_is_where_its_words_are_now(
+    session: Session, client: FlaskClient, rendering: Rendering
+) -> None:
+    block, before = rendering.blocks[0], rendering.blocks[0].text
+    words = {"mark": "strong", "start": 4, "end": 9, "href": "", "text": before}
+    seen = block.version
+    ask(client, rendering, f"/blocks/{block.id}/mark", words | {"seen": seen})
+    seen = told(saved(client, rendering, f"Now {before}", seen + 1))["seen"]
+    again = told(ask(client, rendering, f"/blocks/{block.id}/mark", words | {"seen": seen}))
+    assert "unmark" not in again["blocks"][0]["beside"]
+
+
 @pytest.mark.parametrize(
     ("body", "status"),
     [
@@ -362,10 +374,13 @@ def test_words_are_emphasised_and_linked_and_no_longer_each_as_a_step_of_its_own
         ({"mark": "blink"}, 400),
         ({"start": "0"}, 400),
         ({"href": None}, 400),
+        ({"text": "Words that never stood here."}, 409),
     ],
 )
 def test_what_is_no_mark_is_refused(
     client: FlaskClient, rendering: Rendering, body: dict[str, Any], status: int
 ) -> None:
-    words = {"mark": "link", "start": 4, "end": 9, "href": "https://a.example/", "seen": 1} | body
-    assert ask(client, rendering, f"/blocks/{rendering.blocks[0].id}/mark", words).status_code == status
+    block = rendering.blocks[0]
+    words = {"mark": "link", "start": 4, "end": 9, "href": "https://a.example/", "text": block.text}
+    words |= {"seen": block.version} | body
+    assert ask(client, rendering, f"/blocks/{block.id}/mark", words).status_code == status

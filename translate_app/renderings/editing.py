@@ -232,14 +232,22 @@ def mark_words(
     key: str,
     block_id: int,
     mark: Mark,
+    told: str,
     seen_version: int,
     lease: timedelta = LEASE,
 ) -> RenderingBlock:
-    """Emphasise or link some words of a block, or no longer if they are already. A link to nowhere takes links away."""
+    """Emphasise or link some words of a block, or no longer if they are already. A link to nowhere takes links away.
+
+    `told` is the text the mark was counted in: what was saved since may have moved its words.
+    """
     rendering = open_for_editing(session, actor=actor, key=key, lease=lease)
     block = standing_block(session, rendering, block_id)
     _demand_seen(block, seen_version, yours=block.text)
-    marks = toggled(block.text, block.marks, replace(mark, href=clean_address(mark.href) if mark.href else ""))
+    href = clean_address(mark.href) if mark.href else ""
+    places = followed([replace(mark, href=href or "https://x")], told, block.text)
+    if not places:
+        raise Rule(_l("These words are not there any more."))
+    marks = toggled(block.text, block.marks, replace(places[0], href=href))
     if marks != block.marks:
         block.marks = marks
         block.version += 1

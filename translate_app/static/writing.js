@@ -359,7 +359,7 @@ async function setApart(id, mark) {
   const answer = mark === "link" ? await ask("ask-link", value.slice(from, to), box.dir) : { href: "" };
   if (!answer) return;
   const range = { start: characters(value.slice(0, from)), end: characters(value.slice(0, to)) };
-  await change(id, "mark", () => ({ mark, ...range, href: answer.href.trim(), seen: seenOf(id) }));
+  await change(id, "mark", () => ({ mark, ...range, href: answer.href.trim(), text: value, seen: seenOf(id) }));
   const there = fieldOf(id)?.box;
   if (!there) return;
   there.blur(); // a dialog that closes gives the box its focus back, but in chromium not the cursor
@@ -387,7 +387,11 @@ const acts = {
   strong: (id) => setApart(id, "strong"),
   emphasis: (id) => setApart(id, "emphasis"),
   "link-words": (id) => setApart(id, "link"),
-  unmark: (id, mark, start, end) => change(id, "mark", () => ({ mark, start: Number(start), end: Number(end), href: "", seen: seenOf(id) })),
+  unmark: (id, mark, start, end) => {
+    const field = fieldOf(id);
+    const text = field.marks?.text ?? field.box.defaultValue; // what the server counted this place in
+    return change(id, "mark", () => ({ mark, start: Number(start), end: Number(end), href: "", text, seen: seenOf(id) }));
+  },
   render: (id) => act(() => line.ask("POST", `/sources/${id}/render`, {})),
   "take-in": (id) => act(() => line.ask("POST", `/sources/${id}/take_in`, {})),
   omit: async (id) => {

@@ -241,10 +241,10 @@ def _merge(session: Session, what: dict[str, Any]) -> RenderingBlock:
 
 
 def _mark(session: Session, what: dict[str, Any]) -> RenderingBlock:
-    shape = {"start": forms.number, "end": forms.number, "href": forms.text, "seen": forms.number}
+    shape = {"start": forms.number, "end": forms.number, "href": forms.text, "seen": forms.number, "text": forms.text}
     body = forms.json_body(request, mark=forms.mark_kind, **shape)
     wanted = Mark(MarkKind(body["mark"]), body["start"], body["end"], body["href"])
-    return services.mark_words(session, **what, mark=wanted, seen_version=body["seen"])
+    return services.mark_words(session, **what, mark=wanted, told=body["text"], seen_version=body["seen"])
 
 
 _ACTS: dict[str, Callable[[Session, dict[str, Any]], RenderingBlock]] = {
