@@ -100,9 +100,19 @@ def test_a_sound_archive_of_damaged_parts_is_read_or_refused(
     read(name, zipped({**parts, chosen: damaged(parts[chosen], damage)}))
 
 
+TWICE = (
+    b"<head><title></title></head><body><body.head><hedline><hl1></hl1></hedline></body.head>"
+    b"<body.content><p></p></body.content></body>"
+) * 2
+ODD_NAME = (
+    b'<newsItem m="" :=""><contentMeta><contentCreated></contentCreated><headline></headline><by></by></contentMeta>'
+    b'<contentSet><inlineXML e=""><nitf xmlns="/">' + TWICE + b"</nitf></inlineXML></contentSet></newsItem>"
+)
 FOUND: list[tuple[str, bytes]] = [
     ("mail", b"Subject: x\nContent-Type: text/plain; charset=\0\n\nwords"),
     ("hwp", SOUND["hwp"][:32] + b"\xfb" + SOUND["hwp"][33:]),  # the size of a small sector: 2 to the power of 251
+    ("feed", SOUND["feed"].replace(b"2026", b"99999999999999999999")),
+    ("newsml", ODD_NAME),
 ]
 
 

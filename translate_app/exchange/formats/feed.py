@@ -94,5 +94,5 @@ def _day(entry: Any, name: str) -> date | None:
         pass
     try:
         return parsedate_to_datetime(text).date()
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None

@@ -37,9 +37,14 @@ def parse(data: bytes, part: str) -> Any:
 
 def local(element: Any) -> str:
     """An element's name without its namespace; empty for what is no element."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    return _without_namespace(element.tag) if isinstance(element.tag, str) else ""
 
 
 def attribute(element: Any, name: str) -> str:
     """An attribute by its local name, whatever namespace it is in."""
-    return next((str(value) for key, value in element.attrib.items() if etree.QName(key).localname == name), "")
+    return next((str(value) for key, value in element.attrib.items() if _without_namespace(key) == name), "")
+
+
+def _without_namespace(name: str) -> str:
+    """A name is told as {namespace}name. lxml refuses to take some of those apart that its parser lets pass."""
+    return name.rpartition("}")[2]
