@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.orm import Session
 
+from tests.factories import settings
 from tests.factories.texts import make_rendering
 from translate_app.cli import COMMANDS, main
 
@@ -56,14 +57,8 @@ def test_migrate_asks_for_a_database(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     address = f"sqlite:///{tmp_path / 'desk.db'}"
-    for name, value in {
-        "DATABASE_URL": address,
-        "SECRET_KEY": "a-secret-only-for-tests",
-        "PASSWORD_SALT": "salt",
-        "TOTP_SECRET": "a-secret-only-for-tests",
-        "SITE_URL": "https://news.example",
-    }.items():
-        monkeypatch.setenv(f"TRANSLATE_{name}", value)
+    for name, value in settings.environment(address).items():
+        monkeypatch.setenv(name, value)
     CliRunner().invoke(main, ["migrate"])
     return address
 

@@ -11,6 +11,7 @@ from sqlalchemy import Engine, event, func, select
 from sqlalchemy.orm import Session
 
 from tests.factories.people import make_person, make_service
+from tests.factories.settings import environment
 from translate_app.accounts.rules import Role
 from translate_app.cli import main
 from translate_app.cli.migrate import alembic_config
@@ -24,15 +25,8 @@ PAGE = """<html lang="{language}"><link rel="canonical" href="https://news.examp
 
 def test_an_archive_is_imported_once_and_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     database = f"sqlite:///{tmp_path / 'desk.db'}"
-    for name, value in {
-        "DATABASE_URL": database,
-        "SECRET_KEY": "x" * 20,
-        "PASSWORD_SALT": "x" * 20,
-        "TOTP_SECRET": "x" * 20,
-        "SITE_URL": "https://news.example",
-        "MEDIA": str(tmp_path / "media"),
-    }.items():
-        monkeypatch.setenv(f"TRANSLATE_{name}", value)
+    for name, value in environment(database, MEDIA=str(tmp_path / "media")).items():
+        monkeypatch.setenv(name, value)
     command.upgrade(alembic_config(database), "head")
     engine = create_engine(database)
     with Session(engine) as session:

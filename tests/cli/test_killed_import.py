@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from tests.factories.files import photo, said, word
 from tests.factories.people import make_person, make_service
+from tests.factories.settings import environment
 from translate_app.accounts.rules import Role
 from translate_app.exchange.importing import digest_of
 from translate_app.exchange.models import ImportedStory
@@ -83,14 +84,7 @@ def run(database_url: str, session: Session, folder: Path) -> Run:
     make_service(session, "ko")
     email = make_person(session, Role.REPORTER, Role.EDITOR, Role.WRITER).email
     session.commit()
-    settings = {
-        "DATABASE_URL": database_url,
-        "SECRET_KEY": "a-secret-only-for-tests",
-        "PASSWORD_SALT": "salt",
-        "TOTP_SECRET": "a-secret-only-for-tests",
-        "SITE_URL": "https://news.example",
-        "MEDIA": str(folder.parent / "media"),
-    }
+    settings = environment(database_url, MEDIA=str(folder.parent / "media"))
 
     def run(moment: str = "", *, times: int = 1, statement: str = "") -> tuple[int, str, str]:
         session.rollback()  # no lock of the test's own stands in the way
@@ -99,7 +93,7 @@ def run(database_url: str, session: Session, folder: Path) -> Run:
                 *(sys.executable, "-c", PROCESS.format(times=times, statement=statement, moment=moment)),
                 *("import", str(folder), "--as", email, "--no-propose"),
             ],
-            env=os.environ | {f"TRANSLATE_{name}": value for name, value in settings.items()},
+            env=os.environ | settings,
             capture_output=True,
             timeout=PATIENCE,
             check=False,

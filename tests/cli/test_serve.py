@@ -16,6 +16,7 @@ import pytest
 from alembic import command
 from sqlalchemy import create_engine, text
 
+from tests.factories.settings import environment
 from translate_app.cli.migrate import alembic_config
 
 PATIENCE = 30  # seconds
@@ -29,20 +30,12 @@ def served(tmp_path: Path) -> Iterator[tuple[str, subprocess.Popen[bytes], str]]
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    settings = {
-        "DATABASE_URL": database,
-        "SECRET_KEY": "a-secret-only-for-tests",
-        "PASSWORD_SALT": "salt",
-        "TOTP_SECRET": "a-secret-only-for-tests",
-        "SITE_URL": f"http://127.0.0.1:{port}",
-        "SECURE_COOKIES": "off",
-    }
+    address = f"http://127.0.0.1:{port}"
     process = subprocess.Popen(
         [sys.executable, "-c", "from translate_app.cli import main; main()", "serve", "--port", str(port)],
-        env=os.environ | {f"TRANSLATE_{name}": value for name, value in settings.items()},
+        env=os.environ | environment(database, SITE_URL=address, SECURE_COOKIES="off"),
         start_new_session=True,
     )
-    address = settings["SITE_URL"]
     _wait_for(address)
     yield address, process, database
     if process.poll() is None:

@@ -12,6 +12,7 @@ import pytest
 from alembic import command
 from click.testing import CliRunner
 
+from tests.factories import settings
 from translate_app.cli import main
 from translate_app.cli.migrate import alembic_config
 
@@ -23,13 +24,7 @@ def environment(tmp_path: Path) -> dict[str, str]:
     """A newsroom with an empty database."""
     database = f"sqlite:///{tmp_path / 'desk.db'}"
     command.upgrade(alembic_config(database), "head")
-    return {
-        "TRANSLATE_DATABASE_URL": database,
-        "TRANSLATE_SECRET_KEY": "a-secret-only-for-tests",
-        "TRANSLATE_PASSWORD_SALT": "salt",
-        "TRANSLATE_TOTP_SECRET": "a-secret-only-for-tests",
-        "TRANSLATE_SITE_URL": "https://news.example",
-    }
+    return settings.environment(database)
 
 
 def test_once_does_what_is_due_and_says_how_much(environment: dict[str, str]) -> None:

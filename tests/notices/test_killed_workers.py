@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from tests.factories.editions import make_approved
 from tests.factories.mail import MailServer
 from tests.factories.people import make_person
+from tests.factories.settings import environment
 from tests.factories.stories import make_story
 from translate_app.accounts.models import Person
 from translate_app.accounts.rules import Role
@@ -38,21 +39,13 @@ Worker = subprocess.Popen[bytes]
 @pytest.fixture
 def start(database_url: str, mail_server: MailServer) -> Iterator[Callable[[], Worker]]:
     """Start a worker that does what is due and stops."""
-    settings = {
-        "DATABASE_URL": database_url,
-        "SECRET_KEY": "a-secret-only-for-tests",
-        "PASSWORD_SALT": "salt",
-        "TOTP_SECRET": "a-secret-only-for-tests",
-        "SITE_URL": "https://news.example",
-        "MAIL": mail_server.address,
-        "MAIL_FROM": "desk@news.example",
-    }
+    settings = environment(database_url, MAIL=mail_server.address, MAIL_FROM="desk@news.example")
     started: list[Worker] = []
 
     def start() -> Worker:
         process = subprocess.Popen(
             [sys.executable, "-c", "from translate_app.cli import main; main()", "worker", "--once"],
-            env=os.environ | {f"TRANSLATE_{name}": value for name, value in settings.items()},
+            env=os.environ | settings,
             stdout=subprocess.DEVNULL,
         )
         started.append(process)

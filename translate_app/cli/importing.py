@@ -31,9 +31,8 @@ def import_(paths: tuple[Path, ...], email: str, language: str, propose: bool) -
     """
     app = create_app()
     counts: Counter[str] = Counter()
-    with app.test_request_context(
-        method="POST"
-    ):  # on SQLite a request that writes waits for others, a reading one fails
+    # On SQLite a request that writes waits for others to end, one that reads and then writes fails.
+    with app.test_request_context(method="POST"):
         actor = current_session().scalar(select(Person).where(Person.email == email))
         if actor is None:
             raise click.ClickException(f"Nobody here has the address {email}.")

@@ -137,6 +137,11 @@ def writers(rendering: Rendering) -> set[int | None]:
     return {rendering.writer_id, *(other.person_id for other in rendering.along)}
 
 
+def involved(session: Session, rendering: Rendering) -> set[int | None]:
+    """Who may speak about changes of this text: everybody who wrote in it, and whose it is."""
+    return authors(session, rendering) | writers(rendering)
+
+
 def changes_by_others(session: Session, rendering: Rendering) -> Sequence[RenderingRevision]:
     """What editors changed since the writers' own last version, the oldest first."""
     own = select(func.max(RenderingRevision.number)).where(

@@ -42,7 +42,7 @@ from translate_app.renderings.models import (
     RevisionAnswer,
 )
 from translate_app.renderings.pasting import paste
-from translate_app.renderings.queries import authors, latest_revision, writers
+from translate_app.renderings.queries import involved, latest_revision, writers
 from translate_app.renderings.rules import RenderingAct
 from translate_app.renderings.states import LEASE, change_state, locked
 from translate_app.renderings.structure import tidy
@@ -153,8 +153,7 @@ def answer(session: Session, *, actor: Person, key: str, number: int, text: str)
     revision = next((each for each in rendering.revisions if each.number == number and each.reason), None)
     if revision is None:
         raise NotFound(_l("There is no such version."))
-    involved = authors(session, rendering) | writers(rendering)
-    if actor.id not in involved:
+    if actor.id not in involved(session, rendering):
         raise NotAllowed(_l("Only those who wrote this text answer here."))
     if not text.strip():
         raise Rule(_l("An empty answer says nothing."))

@@ -237,8 +237,8 @@ def _tell(reading: Reading) -> None:
 def _versions_page(key: str, form: forms.AnswerForm, answered: int | None = None) -> str:
     session, person = current_session(), current_person()
     shown = versions_of(session, key=key, person=person)
-    involved = queries.authors(session, shown.rendering) | queries.writers(shown.rendering)
-    facts = {"form": form, "answered": answered, "may_answer": person.id in involved}
+    may_answer = person.id in queries.involved(session, shown.rendering)
+    facts = {"form": form, "answered": answered, "may_answer": may_answer}
     return render_template("writing/versions.html", rendering=shown.rendering, versions=shown, **facts)
 
 
