@@ -3,13 +3,14 @@
 const PULSE = 15_000; // ms between signs of life
 
 export class Presence {
-  constructor({ line, sections, refresh, words }) {
-    Object.assign(this, { line, sections, refresh, words, block: null, held: {} });
+  constructor({ line, sections, words }) {
+    Object.assign(this, { line, sections, words, block: null, last: null });
     this.timer = setInterval(() => this.tell(), PULSE);
   }
 
-  /** The person went to this block (null: to none). */
+  /** The person went to this block (null: to none). `last` stays the block they were in. */
   at(block) {
+    this.last = block ?? this.last;
     if (block === this.block) return;
     this.block = block;
     clearTimeout(this.soon);
@@ -33,7 +34,6 @@ export class Presence {
   }
 
   show({ people, held }) {
-    this.held = held;
     const list = document.getElementById("people");
     if (list.innerHTML !== people) list.innerHTML = people;
     for (const section of this.sections()) this.mark(section, held[section.dataset.block]);
