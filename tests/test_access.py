@@ -39,7 +39,7 @@ TABLE: dict[str, str] = {
         exchange.export_rendering
         links.review_journal links.state
         notices.choices notices.inbox notices.mailbox notices.open_ notices.read_all
-        pieces.picture pieces.piece pieces.revision publishing.preview
+        pieces.picture pieces.piece pieces.revision editions.preview
         renderings.credit renderings.credits_form renderings.dismiss_unparsed renderings.paste renderings.paste_form
         renderings.save renderings.script.add_block renderings.script.change_block renderings.script.save_block
         renderings.script.add_note renderings.script.added renderings.script.be_here renderings.script.change_source
@@ -66,8 +66,8 @@ TABLE: dict[str, str] = {
         review.approve review.request_changes review.take
     """,
     Permission.PUBLISH_RENDERING: """
-        publishing.correct
-        publishing.keep publishing.publish publishing.withdraw publishing.release_together
+        editions.correct
+        editions.keep editions.publish editions.withdraw editions.release_together
     """,
     Permission.MODERATE_COMMENTS: """
         comments.approve comments.comment comments.edit comments.queue comments.refuse

@@ -31,6 +31,7 @@ from translate_app.notices.services import tell
 from translate_app.notices.views import blueprint as notices
 from translate_app.pieces.views import blueprint as pieces
 from translate_app.publishing import tasks as publishing_tasks
+from translate_app.publishing.edition_views import blueprint as editions
 from translate_app.publishing.views import blueprint as publishing
 from translate_app.review.views import blueprint as review
 from translate_app.upkeep.views import blueprint as upkeep
@@ -72,7 +73,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     refusals.init_app(app)
     filters.init_app(app)
     sign_in.init_app(app, settings)
-    for pages in (accounts, contributors, pieces, renderings, links, review, publishing, comments):
+    for pages in (accounts, contributors, pieces, renderings, links, review, publishing, editions, comments):
         app.register_blueprint(pages)
     for pages in (exchange, incoming, imports, bitexts, files, news):
         app.register_blueprint(pages)

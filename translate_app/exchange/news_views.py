@@ -27,11 +27,12 @@ from translate_app.languages import LANGUAGES
 from translate_app.pieces.document import Block, BlockKind, Document
 from translate_app.pieces.models import Piece
 from translate_app.pieces.rules import PieceState
-from translate_app.publishing import caching, clock, queries
+from translate_app.publishing import caching, clock, editions, queries
 from translate_app.publishing.addresses import absolute, path
 from translate_app.publishing.bylines import plain_sentence
 from translate_app.publishing.content import TextContent
-from translate_app.publishing.queries import Story, Whereabouts
+from translate_app.publishing.editions import Whereabouts
+from translate_app.publishing.queries import Story
 from translate_app.publishing.views import ADDRESS, FEED_LENGTH
 from translate_app.renderings.models import Rendering
 from translate_app.renderings.rules import RenderingState
@@ -61,7 +62,7 @@ def _of_rendering(rendering: Rendering) -> list[NewsFile]:
     """Only what was published can be seen; a text still being written costs no statement."""
     if rendering.state not in (RenderingState.PUBLISHED, RenderingState.CORRECTED):
         return []
-    went = queries.whereabouts(current_session(), piece_id=rendering.piece_id, now=clock.now())
+    went = editions.whereabouts(current_session(), piece_id=rendering.piece_id, now=clock.now())
     return _news_files("story", [one for one in went if one.address.key == rendering.key])
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import cached_property
 
 from sqlalchemy.orm import Session
@@ -14,6 +13,7 @@ from translate_app.accounts.models import Person
 from translate_app.accounts.rules import Permission
 from translate_app.links import journal, queries, rules
 from translate_app.links.journal import Offer
+from translate_app.links.lines import Line, Problem, Tile, tile_look
 from translate_app.links.models import Addition, BoardAct, Link, Omission
 from translate_app.links.pace import Run
 from translate_app.links.rows import crossing, in_rows
@@ -23,70 +23,6 @@ from translate_app.pieces.models import PieceBlock
 from translate_app.renderings.models import Rendering, RenderingBlock
 from translate_app.renderings.rules import RenderingState
 from translate_app.statements.rules import Side
-
-SURE = 3
-"""From this strength on a machine's link is not called doubtful."""
-
-
-class Problem(StrEnum):
-    """What an editor goes through one by one."""
-
-    UNCONFIRMED = "unconfirmed"
-    DOUBTFUL = "doubtful"
-    MANY = "many"
-    UNLINKED = "unlinked"
-    REASON = "reason"
-    STALE = "stale"
-    CROSSING = "crossing"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One link as a line of text and a line on the screen. Numbers count blocks from 1, as readers do."""
-
-    id: int
-    source_id: int
-    target_id: int
-    source_number: int
-    target_number: int
-    status: Status
-    by_person: bool
-    strength: int
-    confidence: float | None
-    why: dict[str, float]
-    mark: str
-    crossing: bool = False
-    many: bool = False
-
-    @property
-    def look(self) -> str:
-        """How it is drawn: "stale", "person", or "machine" with a strength."""
-        if self.status is Status.STALE:
-            return "stale"
-        return "person" if self.status is Status.CONFIRMED else "machine"
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """What an editor should look at before deciding; nothing once it is decided."""
-        if self.look == "person":
-            return ()
-        holds = {
-            Problem.UNCONFIRMED: self.look == "machine",
-            Problem.DOUBTFUL: self.confidence is not None and self.strength < SURE,
-            Problem.MANY: self.many,
-            Problem.STALE: self.look == "stale",
-            Problem.CROSSING: self.crossing,
-        }
-        return tuple(problem for problem, there in holds.items() if there)
-
-
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """One block in the strip that shows the coverage of a text at a glance."""
-
-    anchor: str
-    number: int
-    look: str
 
 
 @dataclass(frozen=True)
@@ -258,7 +194,7 @@ class Board:
     def source_tiles(self) -> list[Tile]:
         """The original at a glance."""
         return [
-            Tile(f"s{block.id}", place, _tile_look(self.of_source[block.id], self.omission(block.id)))
+            Tile(f"s{block.id}", place, tile_look(self.of_source[block.id], self.omission(block.id)))
             for place, block in enumerate(self.standing.sources, 1)
         ]
 
@@ -266,7 +202,7 @@ class Board:
     def target_tiles(self) -> list[Tile]:
         """The rendering at a glance."""
         return [
-            Tile(f"t{block.id}", place, _tile_look(self.of_target[block.id], self.addition(block.id)))
+            Tile(f"t{block.id}", place, tile_look(self.of_target[block.id], self.addition(block.id)))
             for place, block in enumerate(self.standing.targets, 1)
         ]
 
@@ -300,12 +236,3 @@ def board_of(session: Session, rendering: Rendering, person: Person) -> Board:
 
 def _stated(excuse: Omission | Addition | None) -> tuple[str, str, bool] | None:
     return None if excuse is None else (str(excuse.reason), excuse.note, excuse.decided_at is not None)
-
-
-def _tile_look(lines: Sequence[Line], excuse: Omission | Addition | None) -> str:
-    """The most pressing thing to say about a block: open, stale, the machine's word, a person's, a reason given."""
-    if not lines:
-        stated = excuse is not None and excuse.reason not in rules.UNSTATED
-        return "excused" if stated else "open"
-    looks = {line.look for line in lines}
-    return next(look for look in ("stale", "machine", "person") if look in looks)

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from translate_app.history.verbs import Verb
-from translate_app.links.board import Problem
+from translate_app.links.lines import Problem
 from translate_app.links.models import BoardAct
 from translate_app.links.pace import Run
 from translate_app.links.rules import AdditionReason, AlignmentState, OmissionReason, Status, Unsettled

@@ -12,7 +12,7 @@ from translate_app.errors import Rule
 from translate_app.history.services import record
 from translate_app.history.verbs import Verb
 from translate_app.publishing import clock
-from translate_app.publishing.queries import current_edition
+from translate_app.publishing.editions import current_edition
 from translate_app.publishing.rules import EditionKind, visible_from
 from translate_app.publishing.services import frozen, new_edition, record_edition
 from translate_app.renderings.models import Rendering

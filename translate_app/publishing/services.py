@@ -16,8 +16,8 @@ from translate_app.history.verbs import Verb
 from translate_app.pieces.blocks import is_as_frozen
 from translate_app.publishing import clock, rules
 from translate_app.publishing.content import Content, pictures
+from translate_app.publishing.editions import appeared, content_of, current_edition
 from translate_app.publishing.models import Edition, EditionPicture
-from translate_app.publishing.queries import appeared, content_of, current_edition
 from translate_app.publishing.rules import EditionKind
 from translate_app.renderings.models import Rendering, RenderingRevision
 from translate_app.renderings.queries import latest_revision

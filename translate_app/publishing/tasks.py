@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from translate_app.db import transaction
 from translate_app.jobs.worker import Task
-from translate_app.publishing import clock, queries, services
+from translate_app.publishing import clock, editions, services
 
 
 def tasks() -> list[Task]:
@@ -15,7 +15,7 @@ def tasks() -> list[Task]:
 
 
 def _any_appeared(session: Session) -> bool:
-    return queries.any_appeared(session, now=clock.now())
+    return editions.any_appeared(session, now=clock.now())
 
 
 def _tell() -> bool:
