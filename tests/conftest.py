@@ -16,6 +16,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
+from tests.factories.editions import NOW, Published, make_published, set_clock
 from tests.factories.settings import make_settings
 from translate_app.accounts.models import Person
 from translate_app.app import create_app
@@ -125,3 +126,12 @@ def _empty(app: Flask) -> None:
     with engine.begin() as connection:
         for statements in ["; ".join(deletes)] if engine.dialect.name == "postgresql" else deletes:
             connection.exec_driver_sql(statements)
+
+
+@pytest.fixture
+def published(session: Session, monkeypatch: pytest.MonkeyPatch) -> Published:
+    """A story that readers see, and the clock at its instant."""
+    set_clock(monkeypatch, NOW)
+    made = make_published(session)
+    session.commit()
+    return made

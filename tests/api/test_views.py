@@ -10,19 +10,11 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from tests.factories.editions import NOW, PICTURE, Published, make_approved, make_published, set_clock
+from tests.factories.editions import NOW, PICTURE, Published, make_approved, make_published
 from tests.factories.statements import count_statements
 from translate_app.web.gate import PUBLIC, access_of
 
 SITE = "https://news.example"
-
-
-@pytest.fixture
-def published(session: Session, monkeypatch: pytest.MonkeyPatch) -> Published:
-    set_clock(monkeypatch, NOW)
-    made = make_published(session)
-    session.commit()
-    return made
 
 
 def told(answer: TestResponse) -> Any:

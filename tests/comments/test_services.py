@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from tests.factories.comments import make_comment
 from tests.factories.editions import NOW, Published, make_published, set_clock
-from tests.factories.people import make_person
+from tests.factories.people import KINDS, make_person
 from translate_app.accounts.models import Person
 from translate_app.accounts.rules import Role
 from translate_app.comments.models import Comment
@@ -40,25 +40,14 @@ def decide(session: Session, comment: Comment, act: CommentAct, actor: Person) -
     return acts[act]()
 
 
-PEOPLE: dict[str, tuple[tuple[Role, ...], str | None]] = {
-    "reporter": ((Role.REPORTER,), None),
-    "writer": ((Role.WRITER,), None),
-    "editor": ((Role.EDITOR,), None),
-    "editor of this service": ((Role.EDITOR,), "ko"),
-    "editor of another service": ((Role.EDITOR,), "vi"),
-    "admin": ((Role.ADMIN,), None),
-    "nobody": ((), None),
-}
-
-
 @pytest.mark.parametrize("act", CommentAct)
 @pytest.mark.parametrize("state", CommentState)
-@pytest.mark.parametrize("who", PEOPLE)
+@pytest.mark.parametrize("who", KINDS)
 def test_who_may_decide_what_in_which_state(
     session: Session, published: Published, act: CommentAct, state: CommentState, who: str
 ) -> None:
     comment = make_comment(session, rendering_id=published.rendering.id, state=state)
-    roles, service = PEOPLE[who]
+    roles, service = KINDS[who]
     actor = make_person(session, *roles, service=service)
     following = next_state(state, act)
     if who not in ("editor", "editor of this service"):

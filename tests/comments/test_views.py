@@ -27,14 +27,6 @@ OWN = {"Sec-Fetch-Site": "same-origin"}
 LATER = NOW + timedelta(seconds=30)
 
 
-@pytest.fixture
-def published(session: Session, monkeypatch: pytest.MonkeyPatch) -> Published:
-    set_clock(monkeypatch, NOW)
-    made = make_published(session)
-    session.commit()
-    return made
-
-
 def parsed(answer: TestResponse) -> html.HtmlElement:
     return html.fromstring(answer.get_data(as_text=True))
 

@@ -14,6 +14,17 @@ from translate_app.accounts.rules import Role
 _numbers = count(1)
 NAMES = {"ko": "Korean", "zh-Hans": "Mandarin", "ug": "Uyghur", "vi": "Vietnamese", "my": "Burmese", "bo": "Tibetan"}
 
+KINDS: dict[str, tuple[tuple[Role, ...], str | None]] = {
+    "reporter": ((Role.REPORTER,), None),
+    "writer": ((Role.WRITER,), None),
+    "editor": ((Role.EDITOR,), None),
+    "editor of this service": ((Role.EDITOR,), "ko"),
+    "editor of another service": ((Role.EDITOR,), "vi"),
+    "admin": ((Role.ADMIN,), None),
+    "nobody": ((), None),
+}
+"""Roles and language service of everyone who might try an act."""
+
 
 def make_service(session: Session, tag: str = "ko") -> LanguageService:
     """The language service of this tag, made on first use."""

@@ -17,14 +17,6 @@ NAMES = {"a": ATOM, "s": SITEMAP, "x": XHTML}
 SITE = "https://news.example"
 
 
-@pytest.fixture
-def published(session: Session, monkeypatch: pytest.MonkeyPatch) -> Published:
-    set_clock(monkeypatch, NOW)
-    made = make_published(session)
-    session.commit()
-    return made
-
-
 def read(client: FlaskClient, address: str) -> etree._Element:
     answer = client.get(address)
     assert answer.status_code == 200

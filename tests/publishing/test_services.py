@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.factories.editions import HIDDEN_NOTE, NOW, PICTURE, make_approved, make_published, set_clock
-from tests.factories.people import make_person, make_service
+from tests.factories.people import KINDS, make_person, make_service
 from tests.factories.texts import make_piece, make_rendering
 from translate_app.accounts.models import Person
 from translate_app.accounts.rules import Role
@@ -41,15 +41,6 @@ ALLOWED = {
     ("withdraw", RenderingState.PUBLISHED): RenderingState.WITHDRAWN,
     ("withdraw", RenderingState.CORRECTED): RenderingState.WITHDRAWN,
 }
-PEOPLE: dict[str, tuple[tuple[Role, ...], str | None]] = {
-    "reporter": ((Role.REPORTER,), None),
-    "writer": ((Role.WRITER,), None),
-    "editor": ((Role.EDITOR,), None),
-    "editor of this service": ((Role.EDITOR,), "ko"),
-    "editor of another service": ((Role.EDITOR,), "vi"),
-    "admin": ((Role.ADMIN,), None),
-    "nobody": ((), None),
-}
 MAY_PUBLISH = {"editor", "editor of this service"}
 
 
@@ -72,10 +63,10 @@ def in_state(session: Session, state: RenderingState) -> Rendering:
 
 @pytest.mark.parametrize("act", ACTS)
 @pytest.mark.parametrize("state", RenderingState)
-@pytest.mark.parametrize("who", PEOPLE)
+@pytest.mark.parametrize("who", KINDS)
 def test_who_may_do_what_in_which_state(session: Session, act: str, state: RenderingState, who: str) -> None:
     rendering = in_state(session, state)
-    roles, service = PEOPLE[who]
+    roles, service = KINDS[who]
     actor = make_person(session, *roles, service=service)
     editions = len(session.scalars(select(Edition)).all())
     if who in MAY_PUBLISH and (act, state) in ALLOWED:

@@ -27,14 +27,6 @@ from translate_app.renderings.rules import RenderingState
 HOUR = timedelta(hours=1)
 
 
-@pytest.fixture
-def published(session: Session, monkeypatch: pytest.MonkeyPatch) -> Published:
-    set_clock(monkeypatch, NOW)
-    made = make_published(session)
-    session.commit()
-    return made
-
-
 def page(client: FlaskClient, address: str) -> html.HtmlElement:
     answer = client.get(address)
     assert answer.status_code == 200, answer.get_data(as_text=True)

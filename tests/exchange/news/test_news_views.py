@@ -28,14 +28,6 @@ NINJS = {  # what the 3.1 schema knows of a text item, as far as it is used here
 OUTPUTS = ("ninjs.json", "original/ninjs.json", "newsml.xml", "original/newsml.xml", "story.txt")
 
 
-@pytest.fixture
-def published(session: Session, monkeypatch: pytest.MonkeyPatch) -> Published:
-    set_clock(monkeypatch, NOW)
-    made = make_published(session)
-    session.commit()
-    return made
-
-
 def ninjs(client: FlaskClient, address: str) -> dict[str, Any]:
     answer = client.get(address)
     assert answer.status_code == 200
