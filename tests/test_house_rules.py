@@ -52,6 +52,15 @@ def test_a_template_has_no_inline_style_or_script(path: Path) -> None:
     assert "|safe" not in text
 
 
+@pytest.mark.parametrize("path", sorted((ROOT / "translate_app" / "templates").rglob("*.html")), ids=lambda p: p.name)
+def test_no_paragraph_holds_a_form_or_a_list(path: Path) -> None:
+    """A browser ends the paragraph before them, and what was to stand in one row falls apart."""
+    inside = re.findall(r"<p\b[^>]*>((?:(?!</p>).)*)", path.read_text("utf-8"), re.DOTALL)
+    assert not [
+        words for words in inside if re.search(r"\bact\(|<(?:form|div|ul|ol|dl|details|table|pre|h\d)\b", words)
+    ]
+
+
 def test_stylesheets_serve_both_directions() -> None:
     physical = re.compile(r"\b(?:margin|padding|border)-(?:left|right)\b|\b(?:text-align|float):\s*(?:left|right)\b")
     found = {path.name for path in (ROOT / "translate_app/static").glob("*.css") if physical.search(path.read_text())}

@@ -51,6 +51,10 @@ class Settings:
     worker: bool = True
     testing: bool = False
 
+    def __post_init__(self) -> None:
+        """Fix the folder of pictures to where the server was started: Flask takes others to lie beside its code."""
+        object.__setattr__(self, "media", self.media.absolute())
+
 
 def from_environment(environment: Mapping[str, str]) -> Settings:
     """Read the settings; raise ConfigurationError naming every missing or impossible one."""

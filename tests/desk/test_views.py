@@ -40,6 +40,17 @@ def test_a_withdrawn_rendering_leaves_its_original_waiting_again(sign_in: SignIn
     assert "Waiting for a writer (1)" in sign_in(writer).get("/desk").get_data(as_text=True)
 
 
+@pytest.mark.parametrize(("state", "offered"), [(RenderingState.WRITING, False), (RenderingState.WITHDRAWN, True)])
+def test_an_originals_page_offers_a_claim_only_where_nothing_is_under_way(
+    sign_in: SignIn, session: Session, state: RenderingState, offered: bool
+) -> None:
+    writer = make_person(session, Role.WRITER)
+    rendering = make_rendering(session, state=state)
+    session.commit()
+    page = sign_in(writer).get(f"/pieces/{rendering.piece.key}").get_data(as_text=True)
+    assert ("/claim" in page) == offered
+
+
 @pytest.mark.parametrize(
     ("name", "state"),
     [

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from html import unescape
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,8 +25,8 @@ from tests.factories.texts import make_piece
 from translate_app.accounts.models import Person
 from translate_app.accounts.rules import Role
 from translate_app.credits.models import Contributor
-from translate_app.pieces import queries
-from translate_app.pieces.models import Piece, PieceBlock
+from translate_app.pieces import media, queries
+from translate_app.pieces.models import Figure, Piece, PieceBlock
 from translate_app.pieces.rules import PieceState
 
 PASTED = """강가 시장이 3년 만에 다시 열렸다
@@ -446,6 +448,20 @@ def test_a_picture_is_served_only_with_its_own_original(session: Session, desk: 
     piece = make_piece(session)
     session.commit()
     assert desk.get(f"/pieces/{piece.key}/pictures/{'0' * 32}.jpg").status_code == 404
+
+
+def test_a_picture_is_found_in_a_folder_named_from_where_the_server_was_started(
+    app: Flask, session: Session, desk: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = app.extensions["settings"]
+    monkeypatch.chdir(settings.media.parent)
+    monkeypatch.setitem(app.extensions, "settings", replace(settings, media=Path(settings.media.name)))
+    piece = make_piece(session)
+    name = media.store(picture(), settings.media).name
+    session.add(Figure(piece_id=piece.id, media=name))
+    session.commit()
+    answer = desk.get(f"/pieces/{piece.key}/pictures/{name}", buffered=True)
+    assert (answer.status_code, answer.mimetype) == (200, "image/jpeg")
 
 
 def test_the_page_shows_text_state_credits_and_versions(session: Session, desk: FlaskClient, reporter: Person) -> None:

@@ -28,7 +28,7 @@ MESSAGES = {
     "DISABLED_ACCOUNT": (_l("This account is closed. Ask an administrator."), "error"),
     "UNAUTHENTICATED": (_l("Sign in to see this page."), "error"),
     "LOGIN": (_l("Sign in to see this page."), "info"),
-    "REAUTHENTICATION_REQUIRED": (_l("Show once more that it is you."), "error"),
+    "REAUTHENTICATION_REQUIRED": (_l("You have been signed in for a while. Show that it is still you."), "info"),
     "REFRESH": (_l("Sign in again to go on."), "info"),
     "UNAUTHORIZED": (_l("Your account does not allow this. Ask an administrator if it should."), "error"),
     "PASSWORD_CHANGE": (_l("Your password is changed. Every other device is signed out."), "success"),

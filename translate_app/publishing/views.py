@@ -132,7 +132,7 @@ def media(name: str) -> ResponseReturnValue:
     if not is_public and not current_user.is_authenticated:
         raise NotFound(queries.NO_SUCH_STORY)
     settings: Settings = current_app.extensions["settings"]
-    response = send_from_directory(settings.media.absolute(), name)  # Flask takes others to be in its own folder
+    response = send_from_directory(settings.media, name)
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if is_public else "private, no-store"
     return response
 
