@@ -1,6 +1,6 @@
 """Times the screens in a real browser and prints the figures: how soon a page is painted, how soon an act is answered.
 
-    python -m benchmarks.screens [--size 80] [--acts 20]
+    python -m benchmarks.screens [board write lists] [--size 80] [--acts 20]
 
 Each screen is a function below, listed in SCREENS. The server and the browser run on this machine and share its cores.
 """
@@ -32,6 +32,7 @@ from tests.flows.conftest import ARGUMENTS, CHROMIUM, DESKTOP, SERVED, LiveServe
 from translate_app.accounts.models import Person
 from translate_app.accounts.rules import Role
 from translate_app.app import create_app
+from translate_app.cli.serve import set_apart
 from translate_app.db import Base, transaction
 from translate_app.renderings.rules import RenderingState
 
@@ -197,18 +198,19 @@ def lists(room: Room) -> Iterator[tuple[str, list[float]]]:
         yield f"{what}, answered by the server", answered
 
 
-SCREENS = (board, write, lists)
+SCREENS = {screen.__name__: screen for screen in (board, write, lists)}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--size", type=int, default=80, help="blocks on either side")
     parser.add_argument("--acts", type=int, default=20, help="how often each act is timed")
+    parser.add_argument("screens", nargs="*", choices=[[], *SCREENS], default=[], help="which (all)")
     arguments = parser.parse_args()
     with served() as server, opened(server, size=arguments.size, acts=arguments.acts) as room:
         print("| what | times | median ms | slowest ms |\n|---|---|---|---|")
-        for screen in SCREENS:
-            for what, figures in screen(room):
+        for name in arguments.screens or SCREENS:
+            for what, figures in SCREENS[name](room):
                 print(f"| {what} | {len(figures)} | {statistics.median(figures):.0f} | {max(figures):.0f} |")
     print(f"\n{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
 
@@ -221,6 +223,7 @@ def served() -> Iterator[LiveServer]:
         app.config.update(SERVED)
         Base.metadata.create_all(app.extensions["engine"])
         server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
+        set_apart()  # as `translate-app serve` does
         thread = Thread(target=server.serve_forever)
         thread.start()
         yield LiveServer(app, f"http://127.0.0.1:{server.server_port}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import socket
@@ -18,6 +19,7 @@ from sqlalchemy import create_engine, text
 
 from tests.factories.settings import environment
 from translate_app.cli.migrate import alembic_config
+from translate_app.cli.serve import set_apart
 
 PATIENCE = 30  # seconds
 
@@ -70,3 +72,11 @@ def test_a_served_newsroom_answers_and_survives_being_killed(
         assert connection.execute(text("PRAGMA integrity_check")).scalar() == "ok"
         assert connection.execute(text("SELECT count(*) FROM alembic_version")).scalar() == 1
     engine.dispose()
+
+
+def test_what_lives_as_long_as_the_process_is_spared_the_collectors_rounds() -> None:
+    set_apart()
+    try:
+        assert len(gc.get_objects()) < gc.get_freeze_count()
+    finally:
+        gc.unfreeze()

@@ -90,9 +90,11 @@ def test_the_script_is_given_the_board_as_it_stands_now(desk: Desk) -> None:
     first = desk.rendering.blocks[0].id
     assert (told["ok"], told["state"], told["counts"]["open"]) == (True, "under_review", 2)
     assert told["mark"] == desk.standing.mark
-    assert told["names"][f"t{first}"] == desk.target(0)
-    assert 'data-look="person"' in told["said"][f"t{first}"]
-    assert "Still open" in told["parts"]["summary"]
+    _stamp, block = told["blocks"][f"t{first}"]
+    assert block["name"] == desk.target(0)
+    assert 'data-look="person"' in block["said"]
+    assert block["tile"] == ["person", "1: confirmed"]
+    assert "Still open" in told["parts"]["totals"][1]
     assert json.loads(desk.client.get(desk.address + "/links").text) == told
 
 

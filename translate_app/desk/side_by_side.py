@@ -19,7 +19,7 @@ from translate_app.db import current_session
 from translate_app.links import queries as links
 from translate_app.links.board import Board, board_of
 from translate_app.links.rules import AlignmentState, wrote_it
-from translate_app.links.telling import said
+from translate_app.links.telling import said, stamps
 from translate_app.pieces.models import PieceBlock
 from translate_app.renderings.models import RenderingBlock
 from translate_app.renderings.rules import NEEDS, RenderingAct, RenderingState, next_state
@@ -110,6 +110,7 @@ def show(key: str) -> ResponseReturnValue:
         page=page_for(current_session(), key, current_person()),
         opened=int(time.time()),
         said=said,
+        stamps=stamps,
         sides=Side,
         outcome_names=OUTCOME_NAMES,
         outcome_looks=OUTCOME_LOOKS,

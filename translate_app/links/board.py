@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -156,14 +156,14 @@ class Board:
             return standing.sources[standing.source_order[block_id]]
         return standing.targets[standing.target_order[block_id]]
 
-    def facts_of(self, side: Side, block_id: int) -> str:
+    def facts_of(self, side: Side, block_id: int) -> Hashable:
         """Everything that decides what is shown under a block."""
         if side is Side.SOURCE:
-            name, lines, excuse = self.source_name(block_id), self.of_source[block_id], self.omission(block_id)
-            return repr((self.key, side, self.may_decide, name, lines, _stated(excuse)))
+            name, lines, omission = self.source_name(block_id), self.of_source[block_id], self.omission(block_id)
+            return (self.key, side, self.may_decide, name, tuple(lines), _stated(omission))
         name, lines, addition = self.target_name(block_id), self.of_target[block_id], self.addition(block_id)
-        rejected = self.rejected.get(block_id)
-        return repr((self.key, side, self.may_decide, name, lines, _stated(addition), rejected))
+        rejected = tuple(self.rejected.get(block_id, ()))
+        return (self.key, side, self.may_decide, name, tuple(lines), _stated(addition), rejected)
 
     @cached_property
     def counts(self) -> dict[str, int]:

@@ -26,6 +26,8 @@ from translate_app.renderings.states import locked
 
 CHANGED = _l("This changed since you looked at it: a colleague decided, or a text was edited. Look at it again.")
 
+_LEFT = "board as the act of this transaction leaves it"
+
 RESTING = _l("Links can be decided on while the rendering is in review, and after it is published.")
 
 
@@ -66,6 +68,19 @@ def touch(session: Session, standing: Standing, actor: Person) -> None:
         alignment.signed_off_at = alignment.signed_off_by = None
         flag_modified(alignment, "state")
     session.flush()
+
+
+def leave(session: Session, standing: Standing) -> None:
+    """End an act with the board as it stands now, so that whoever answers has no need to read it once more."""
+    session.info[_LEFT] = standing
+
+
+def left(session: Session, *, key: str) -> Standing:
+    """The board as this transaction's act has left it, or as it is read now."""
+    standing: Standing | None = session.info.pop(_LEFT, None)
+    if standing is None or standing.rendering.key != key:
+        standing = queries.standing(session, queries.rendering(session, key=key))
+    return standing
 
 
 def note(session: Session, verb: Verb, actor: Person | None, standing: Standing, **details: Any) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from translate_app.accounts.models import Person
 from translate_app.history.verbs import Verb
 from translate_app.links import pace, queries, rules, snapshot
-from translate_app.links.guards import Turn, note, touch
+from translate_app.links.guards import Turn, leave, note, touch
 from translate_app.links.models import BoardAct
 from translate_app.links.pace import Run
 from translate_app.links.rules import Status
@@ -31,10 +31,10 @@ class Offer(NamedTuple):
 def done(turn: Turn, verb: Verb, **details: Any) -> BoardAct:
     """End a turn: the alignment is under review, history has a line, and the act can be taken back."""
     session, standing, actor = turn.session, turn.standing, turn.actor
-    session.flush()
-    after = queries.standing(session, standing.rendering)
-    changes = snapshot.changes(turn.before, snapshot.taken(after))
     touch(session, standing, actor)
+    after = queries.standing(session, standing.rendering)
+    leave(session, after)
+    changes = snapshot.changes(turn.before, snapshot.taken(after))
     note(session, verb, actor, standing, **details)
     _forgo(session, standing.rendering, actor)
     now = datetime.now(UTC)

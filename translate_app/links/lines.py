@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from translate_app.links import rules
@@ -39,7 +39,7 @@ class Line:
     by_person: bool
     strength: int
     confidence: float | None
-    why: dict[str, float]
+    why: dict[str, float] = field(hash=False)
     mark: str
     crossing: bool = False
     many: bool = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 Pair = tuple[int, int]
 
@@ -88,6 +89,8 @@ def _bead(links: Iterable[Pair]) -> _Bead:
 
 def _in_order(beads: Sequence[_Bead]) -> list[_Bead]:
     """The beads that follow each other in both texts, with as many blocks as possible: the rest was moved."""
+    if all(_precedes(one, other) for one, other in pairwise(beads)):
+        return list(beads)  # nothing was moved, as in most stories
     best: list[tuple[int, int | None]] = []
     for place, bead in enumerate(beads):
         before = [(best[k][0], k) for k in range(place) if _precedes(beads[k], bead)]

@@ -12,6 +12,7 @@ from translate_app.links.rules import LIVE, UNDECIDED, AlignmentState, Status, U
 from translate_app.pieces.minor import MinorEdits
 from translate_app.pieces.models import PieceBlock
 from translate_app.renderings.models import Rendering, RenderingBlock
+from translate_app.statements.rules import Side
 
 
 @dataclass(frozen=True)
@@ -139,14 +140,24 @@ class Standing:
         """Names the link as it stands: its status and what both texts say."""
         return rules.mark("link", link.id, self.status(link), *self.digests(link))
 
+    @cached_property
+    def _linked(self) -> dict[tuple[Side, int], list[tuple[int, Status]]]:
+        """By block, the number and status of each of its live links."""
+        found: dict[tuple[Side, int], list[tuple[int, Status]]] = {}
+        for link in self.live:
+            as_is = (link.id, self.status(link))
+            found.setdefault((Side.SOURCE, link.source_block_id), []).append(as_is)
+            found.setdefault((Side.TARGET, link.target_block_id), []).append(as_is)
+        return found
+
     def mark_of_source(self, block_id: int) -> str:
         """Names a block of the original as it stands: its text, its links, its omission."""
-        links = [(link.id, self.status(link)) for link in self.live if link.source_block_id == block_id]
+        links = self._linked.get((Side.SOURCE, block_id), [])
         return rules.mark("source", self.source_digests[block_id], links, _said(self.omissions.get(block_id)))
 
     def mark_of_target(self, block_id: int) -> str:
         """Names a block of the rendering as it stands: its text, its links, its addition."""
-        links = [(link.id, self.status(link)) for link in self.live if link.target_block_id == block_id]
+        links = self._linked.get((Side.TARGET, block_id), [])
         return rules.mark("target", self.target_digests[block_id], links, _said(self.additions.get(block_id)))
 
     @cached_property

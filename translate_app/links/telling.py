@@ -1,10 +1,16 @@
-"""The answer to every act: the board as it stands now. A person is sent to it, its script is given it as JSON."""
+"""The answer to every act: the board as it stands now. A person is sent to it, its script is given it as JSON.
+
+The board is told place by place: what stands under a block, what is open, the rows. Each place has a stamp that follows
+from what stands there; a script that sends the stamps it knows is told of the other places only.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Set
+from hashlib import blake2b
 from typing import Any
 
-from flask import Response, get_template_attribute, jsonify, redirect, url_for
+from flask import Response, get_template_attribute, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 from flask_wtf.csrf import generate_csrf
@@ -12,16 +18,18 @@ from markupsafe import Markup
 
 from translate_app.accounts.actor import current_person
 from translate_app.db import current_session
-from translate_app.links import queries
-from translate_app.links.board import Board, board_of
+from translate_app.links import guards, journal, queries
+from translate_app.links.board import Board, board_for
+from translate_app.links.lines import Tile
 from translate_app.links.rules import mark
+from translate_app.links.wording import tile_names
 from translate_app.statements.rules import Side
 from translate_app.web.refusals import wants_json
 
-PARTS = ("summary", "reversing", "hasty")
+PARTS = ("totals", "unsettled", "reversing", "hasty")
 KEPT = 8000  # pieces of markup, a kilobyte each
 
-_kept: dict[tuple[str, str], str] = {}
+_kept: dict[Hashable, str] = {}
 
 
 def said(here: Board, side: Side, block_id: int) -> Markup:
@@ -33,18 +41,21 @@ def said(here: Board, side: Side, block_id: int) -> Markup:
     markup = _kept.get(name)
     if markup is None:
         macro = get_template_attribute("links/said.html", f"{side}_said")
+        markup = str(macro(here, here.block(side, block_id)))
         if len(_kept) >= KEPT:
             _kept.clear()
-        markup = _kept[name] = str(macro(here, here.block(side, block_id)))
+        _kept[name] = markup
     return Markup(markup)  # noqa: S704 (the template escaped it)
 
 
 def board(key: str) -> Board:
     session = current_session()
-    return board_of(session, queries.rendering(session, key=key), current_person())
+    standing = guards.left(session, key=key)
+    return board_for(standing, current_person(), journal.acts(session, standing.rendering))
 
 
 def answer(key: str, anchor: str = "") -> ResponseReturnValue:
+    """Within the transaction of the act: nothing has to be read again, and nobody's act can come between."""
     if wants_json():
         return told(key)
     return redirect(url_for("board.show", key=key, _anchor=anchor or None), 303)
@@ -53,9 +64,25 @@ def answer(key: str, anchor: str = "") -> ResponseReturnValue:
 def told(key: str) -> Response:
     """The board as JSON, with the tag of the version it tells, and a token for whoever signed in again meanwhile."""
     tag = tag_of(key)
-    response = jsonify(ok=True, csrf_token=generate_csrf(), **_state(board(key)))
+    here = board(key)
+    known = set(request.form.get("known", "").split())
+    response = jsonify(
+        ok=True,
+        csrf_token=generate_csrf(),
+        person=here.person.id,
+        state=here.state,
+        mark=here.mark,
+        texts=here.texts_mark,
+        counts=here.counts,
+        **_otherwise(_places(here), known),
+    )
     response.set_etag(tag)
     return response
+
+
+def stamps(here: Board) -> str:
+    """What a page that shows this board knows: the stamp of every place."""
+    return " ".join(f"{name}={_stamp(stands)}" for places in _places(here).values() for name, stands in places.items())
 
 
 def tag_of(key: str) -> str:
@@ -64,20 +91,34 @@ def tag_of(key: str) -> str:
     return mark("state", versions, current_person().id, str(get_locale()))
 
 
-def _state(here: Board) -> dict[str, Any]:
-    """The board for its script: marks to act with, and what stands under each block as the page would show it."""
-    sources = {f"s{block.id}": said(here, Side.SOURCE, block.id) for block in here.standing.sources}
-    targets = {f"t{block.id}": said(here, Side.TARGET, block.id) for block in here.standing.targets}
-    names = {f"s{block.id}": here.source_name(block.id) for block in here.standing.sources}
-    names |= {f"t{block.id}": here.target_name(block.id) for block in here.standing.targets}
+def _places(here: Board) -> dict[str, dict[str, Any]]:
+    """Blocks with the name to act on them by, the parts of the page's head, and which blocks share a row."""
+    standing, looks = here.standing, tile_names()
+    blocks = {}
+    for block, tile in zip(standing.sources, here.source_tiles, strict=True):
+        blocks[tile.anchor] = _block(tile, looks, said(here, Side.SOURCE, block.id), here.source_name(block.id))
+    for other, tile in zip(standing.targets, here.target_tiles, strict=True):
+        blocks[tile.anchor] = _block(tile, looks, said(here, Side.TARGET, other.id), here.target_name(other.id))
     return {
-        "person": here.person.id,
-        "state": here.state,
-        "mark": here.mark,
-        "texts": here.texts_mark,
-        "counts": here.counts,
-        "parts": {name: get_template_attribute("links/said.html", name)(here) for name in PARTS},
-        "said": sources | targets,
-        "names": names,
-        "rows": [[[f"s{i}" for i in sources], [f"t{j}" for j in targets]] for sources, targets in here.rows],
+        "blocks": blocks,
+        "parts": {part: get_template_attribute("links/said.html", part)(here) for part in PARTS},
+        "board": {"rows": [[[f"s{i}" for i in sources], [f"t{j}" for j in targets]] for sources, targets in here.rows]},
     }
+
+
+def _block(tile: Tile, looks: dict[str, str], markup: str, name: str) -> dict[str, Any]:
+    return {"said": markup, "name": name, "tile": [tile.look, f"{tile.number}: {looks[tile.look]}"]}
+
+
+def _otherwise(places: dict[str, dict[str, Any]], known: Set[str]) -> dict[str, dict[str, Any]]:
+    """The places whose stamps are not known, each with its stamp."""
+    return {
+        kind: {
+            name: [stamp, stands] for name, stands in each.items() if f"{name}={(stamp := _stamp(stands))}" not in known
+        }
+        for kind, each in places.items()
+    }
+
+
+def _stamp(stands: Any) -> str:
+    return blake2b(repr(stands).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()

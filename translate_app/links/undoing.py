@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from translate_app.accounts.models import Person
 from translate_app.errors import NotAllowed, NotFound, Rule
 from translate_app.history.verbs import Verb
-from translate_app.links import guards, snapshot
+from translate_app.links import guards, queries, snapshot
 from translate_app.links.guards import Turn
 from translate_app.links.models import BoardAct
 
@@ -26,8 +26,7 @@ def undo(session: Session, *, actor: Person, key: str, act_id: int) -> BoardAct:
         raise Rule(_l("This is taken back already."))
     _put(turn, act, wanted=BEFORE, expected=AFTER)
     act.undone_at, act.forgone = datetime.now(UTC), False
-    guards.touch(session, turn.standing, actor)
-    guards.note(session, Verb.ALIGNMENT_UNDONE, actor, turn.standing, act=act.id, of=act.verb)
+    _end(turn, act, Verb.ALIGNMENT_UNDONE)
     return act
 
 
@@ -39,9 +38,14 @@ def redo(session: Session, *, actor: Person, key: str, act_id: int) -> BoardAct:
         raise Rule(_l("There is nothing to repeat here: you have gone on since."))
     _put(turn, act, wanted=AFTER, expected=BEFORE)
     act.undone_at = None
-    guards.touch(session, turn.standing, actor)
-    guards.note(session, Verb.ALIGNMENT_REDONE, actor, turn.standing, act=act.id, of=act.verb)
+    _end(turn, act, Verb.ALIGNMENT_REDONE)
     return act
+
+
+def _end(turn: Turn, act: BoardAct, verb: Verb) -> None:
+    guards.touch(turn.session, turn.standing, turn.actor)
+    guards.note(turn.session, verb, turn.actor, turn.standing, act=act.id, of=act.verb)
+    guards.leave(turn.session, queries.standing(turn.session, turn.standing.rendering))
 
 
 def _own(turn: Turn, act_id: int) -> BoardAct:

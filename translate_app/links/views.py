@@ -90,7 +90,7 @@ def confirm(key: str, link_id: int) -> ResponseReturnValue:
         link = decisions.confirm(
             session, actor=current_person(), key=key, link_id=link_id, seen=seen_mark, opened_at=opened_at
         )
-    return answer(key, f"t{link.target_block_id}")
+        return answer(key, f"t{link.target_block_id}")
 
 
 @blueprint.post("/renderings/<key>/links/<int:link_id>/confirm-above")
@@ -103,7 +103,7 @@ def confirm_above(key: str, link_id: int) -> ResponseReturnValue:
         decisions.confirm_above(
             session, actor=current_person(), key=key, link_id=link_id, seen=seen_mark, opened_at=form.opened_at()
         )
-    return answer(key, f"l{link_id}")
+        return answer(key, f"l{link_id}")
 
 
 @blueprint.post("/renderings/<key>/links/<int:link_id>/reject")
@@ -112,7 +112,7 @@ def reject(key: str, link_id: int) -> ResponseReturnValue:
     """This link does not hold."""
     with transaction() as session:
         link = decisions.reject(session, actor=current_person(), key=key, link_id=link_id, seen=_decision()[0])
-    return answer(key, f"t{link.target_block_id}")
+        return answer(key, f"t{link.target_block_id}")
 
 
 @blueprint.route("/renderings/<key>/links/add", methods=["GET", "POST"])
@@ -134,7 +134,7 @@ def add(key: str) -> ResponseReturnValue:
             seen_target=target.mark,
             opened_at=form.opened_at(),
         )
-    return answer(key, f"t{target.id}")
+        return answer(key, f"t{target.id}")
 
 
 @blueprint.route("/renderings/<key>/omissions/add", methods=["GET", "POST"])
@@ -150,7 +150,7 @@ def omit(key: str) -> ResponseReturnValue:
         decisions.mark_omission(
             session, actor=actor, key=key, block_id=block.id, reason=reason, note=note, seen=block.mark
         )
-    return answer(key, f"s{block.id}")
+        return answer(key, f"s{block.id}")
 
 
 @blueprint.post("/renderings/<key>/omissions/<int:block_id>/clear")
@@ -159,7 +159,7 @@ def clear_omission(key: str, block_id: int) -> ResponseReturnValue:
     """Take an omission back."""
     with transaction() as session:
         decisions.clear_omission(session, actor=current_person(), key=key, block_id=block_id, seen=_decision()[0])
-    return answer(key, f"s{block_id}")
+        return answer(key, f"s{block_id}")
 
 
 @blueprint.route("/renderings/<key>/additions/add", methods=["GET", "POST"])
@@ -175,7 +175,7 @@ def mark_added(key: str) -> ResponseReturnValue:
         decisions.mark_addition(
             session, actor=actor, key=key, block_id=block.id, reason=reason, note=note, seen=block.mark
         )
-    return answer(key, f"t{block.id}")
+        return answer(key, f"t{block.id}")
 
 
 @blueprint.post("/renderings/<key>/additions/<int:block_id>/clear")
@@ -184,7 +184,7 @@ def clear_addition(key: str, block_id: int) -> ResponseReturnValue:
     """Take an addition back."""
     with transaction() as session:
         decisions.clear_addition(session, actor=current_person(), key=key, block_id=block_id, seen=_decision()[0])
-    return answer(key, f"t{block_id}")
+        return answer(key, f"t{block_id}")
 
 
 @blueprint.get("/renderings/<key>/links/again")
@@ -213,7 +213,7 @@ def realign(key: str) -> ResponseReturnValue:
     seen_mark, actor = _decision()[0], current_person()
     with transaction() as session:
         services.realign(session, actor=actor, key=key, seen=seen_mark, encoders=encoders(), vectors=vectors)
-    return answer(key)
+        return answer(key)
 
 
 @blueprint.post("/renderings/<key>/alignment/undo")
@@ -222,7 +222,7 @@ def undo(key: str) -> ResponseReturnValue:
     """Take one of one's own acts back."""
     with transaction() as session:
         act = undoing.undo(session, actor=current_person(), key=key, act_id=_act_id())
-    return answer(key, _place(act))
+        return answer(key, _place(act))
 
 
 @blueprint.post("/renderings/<key>/alignment/redo")
@@ -231,7 +231,7 @@ def redo(key: str) -> ResponseReturnValue:
     """Repeat an act that was taken back."""
     with transaction() as session:
         act = undoing.redo(session, actor=current_person(), key=key, act_id=_act_id())
-    return answer(key, _place(act))
+        return answer(key, _place(act))
 
 
 def _act_id() -> int:
@@ -258,12 +258,12 @@ def sign_off(key: str) -> ResponseReturnValue:
     try:
         with transaction() as session:
             services.sign_off(session, actor=current_person(), key=key, seen=seen_mark, acknowledged=acknowledged)
+            return answer(key)
     except Rule as error:
         if wants_json():
             raise
         flash(str(error), "error")
         return redirect(url_for("board.show", key=key, open=1, _anchor="summary"), 303)
-    return answer(key)
 
 
 def _form_again(template: str, form: Any, here: Board) -> ResponseReturnValue:

@@ -53,6 +53,8 @@ class MinorEdits:
         """Whether what was checked against one text holds for another: the same, or only minor edits between them."""
         if self.undone.get(block_id, 0) > self.numbers.get(revision_id or 0, 0):
             return False
+        if now == checked:
+            return True
         known = {checked}
         pairs = list(self.same.get(block_id, ()))
         while more := {digest for pair in pairs if known & set(pair) for digest in pair} - known:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from enum import StrEnum
+from functools import lru_cache
 from hashlib import sha256
 
 import regex
@@ -58,6 +59,7 @@ def meaning(text: str) -> str:
     return "".join(_MEANT.findall(folded))
 
 
+@lru_cache(maxsize=4096)  # the texts of some twenty stories: a board asks for every block's at each act
 def digest(text: str) -> str:
     """The meaning of a text in 64 hexadecimal digits, for telling whether it changed.
 

@@ -11,9 +11,8 @@ const EVERY = 3000; // ms between two questions whether anything changed
 const PATIENCE = 15_000; // ms until an act counts as unanswered
 const JSON_ONLY = { Accept: "application/json" };
 const STRANGERS = [400, 401]; // what an act is answered with whose sender is not, or no longer, known
-const PARTS = ["summary", "reversing", "hasty"];
 const names = new Map(); // block id -> its name as the server last told it
-const said = new Map(); // block id -> the markup last put under it
+const stamps = new Map(decide.dataset.known.split(" ").map((each) => each.split("="))); // place -> stamp of what it shows
 let waiting = Promise.resolve();
 let tag = "";
 
@@ -28,6 +27,7 @@ export function send(address, fields) {
 
 async function act(address, fields) {
   const body = new FormData(decide);
+  body.set("known", [...stamps].map((each) => each.join("=")).join(" ")); // of these places nothing need be told
   for (const [name, value] of Object.entries(fields)) body.set(name, value);
   let answer = await post(address, body);
   if (STRANGERS.includes(answer.status)) {
@@ -101,7 +101,6 @@ export function listen() {
 
 function show(told, version) {
   const edited = told.texts !== decide.dataset.texts;
-  const first = !tag && !edited && told.mark === decide.elements.whole.value;
   tag = version ?? "";
   signedOut.hidden = true;
   for (const token of document.querySelectorAll("input[name=csrf_token]")) token.value = told.csrf_token;
@@ -109,14 +108,12 @@ function show(told, version) {
   document.getElementById("edited").hidden = !edited;
   const signOff = document.getElementById("sign-off");
   if (signOff) signOff.value = told.mark;
-  for (const [id, name] of Object.entries(told.names)) names.set(id, name);
-  if (first) return remember(told); // the page shows this already
-  for (const name of PARTS) put(document.getElementById(name), told.parts[name], name);
+  fresh(told.parts, (id, markup) => put(document.getElementById(id), markup));
   if (edited) return; // blocks are not what they were: the page says so, and how to see them
   const held = document.activeElement?.closest?.(".block");
   const top = held?.getBoundingClientRect().top;
-  for (const [id, markup] of Object.entries(told.said)) put(document.getElementById(id)?.querySelector(".said"), markup, id);
-  arrange(told.rows);
+  const changed = fresh(told.blocks, tell) + fresh(told.board, (_rows, rows) => arrange(rows));
+  if (!changed) return;
   if (held) {
     if (!held.contains(document.activeElement)) held.focus({ preventScroll: true });
     scrollBy(0, held.getBoundingClientRect().top - top);
@@ -124,21 +121,37 @@ function show(told, version) {
   draw(board);
 }
 
-function remember(told) {
-  for (const [name, markup] of Object.entries({ ...told.parts, ...told.said })) said.set(name, markup);
+/** Show each place that the page does not show as told already; how many there were. */
+function fresh(places, showOne) {
+  const unknown = Object.entries(places).filter(([name, [stamp]]) => stamps.get(name) !== stamp);
+  for (const [name, [stamp, stands]] of unknown) {
+    showOne(name, stands);
+    stamps.set(name, stamp);
+  }
+  return unknown.length;
 }
 
-/** Replace what stands in a place, if it is not that already. What was unfolded stays so, and a tick stays a tick. */
-function put(place, markup, name) {
-  if (!place || said.get(name) === markup) return;
-  said.set(name, markup);
+/** What is said about a block: beneath it, by its name, and by its tile in the strip that shows the coverage. */
+function tell(id, { said, name, tile: [look, title] }) {
+  names.set(id, name);
+  put(document.getElementById(id)?.querySelector(".said"), said);
+  const tile = document.querySelector(`.tile[href="#${id}"]`);
+  if (!tile) return;
+  tile.className = `tile ${look}`;
+  tile.title = title;
+  tile.ariaLabel = `${tile.closest(".strip").firstElementChild.textContent} ${title}`;
+}
+
+/** Replace what stands in a place. What was unfolded stays so, and a tick stays a tick. */
+function put(place, markup) {
+  if (!place) return;
   const unfolded = [...place.querySelectorAll("details[open]")].map((each) => each.className);
   const holding = place.contains(document.activeElement) && document.activeElement.dataset.does;
   const ticked = place.querySelector("input:checked")?.value;
   place.innerHTML = markup;
   for (const name of unfolded) place.querySelector(`details.${name}`)?.setAttribute("open", "");
   if (ticked) place.querySelector(`input[value="${ticked}"]`)?.click();
-  if (holding && name === "reversing") place.querySelector(`[data-does="${holding}"]:not(:disabled)`)?.focus();
+  if (holding && place.id === "reversing") place.querySelector(`[data-does="${holding}"]:not(:disabled)`)?.focus();
 }
 
 /** Put the blocks into these rows, moving only what stands elsewhere. */
