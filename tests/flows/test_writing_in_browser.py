@@ -12,7 +12,7 @@ from tests.factories.fresh import fresh
 from tests.factories.people import make_person
 from tests.factories.texts import make_piece, make_rendering
 from tests.flows.conftest import DESKTOP, PHONE, LiveServer, OpenPage
-from tests.flows.writing_steps import block, kept, says, texts
+from tests.flows.writing_steps import block, kept, on_its_way, says, texts
 from translate_app.accounts.models import Person
 from translate_app.accounts.rules import Role
 from translate_app.renderings.models import Rendering
@@ -159,9 +159,10 @@ def test_a_signed_out_writer_keeps_the_text_and_it_is_saved_after_signing_in_els
 def clash(page: Page, open_page: OpenPage, rendering: Rendering, writer: Person) -> None:
     """Two windows of one writer at the same block: the other one is first."""
     other = open_page(f"/renderings/{rendering.key}/write", writer)
-    block(other, 0).fill("Theirs.")
-    says(other, "Saved at")
-    block(page, 0).fill("Mine.")
+    with on_its_way(page):
+        block(page, 0).fill("Mine.")
+        block(other, 0).fill("Theirs.")
+        says(other, "Saved at")
     says(page, "somebody else changed the same text")
     panel = page.locator(".clash")
     expect(panel.locator(".theirs")).to_have_text("Theirs.")
@@ -211,10 +212,11 @@ def test_words_in_a_block_that_somebody_removed_become_a_block_again(
     page: Page, open_page: OpenPage, session: Session, rendering: Rendering, writer: Person
 ) -> None:
     other = open_page(f"/renderings/{rendering.key}/write", writer)
-    other.locator(".block summary").nth(1).click()
-    other.get_by_role("button", name="Remove").and_(other.locator(":visible")).click()
-    expect(other.locator("#blocks textarea")).to_have_count(2)
-    block(page, 1).fill("Not to be lost.")
+    with on_its_way(page):
+        block(page, 1).fill("Not to be lost.")
+        other.locator(".block summary").nth(1).click()
+        other.get_by_role("button", name="Remove").and_(other.locator(":visible")).click()
+        expect(other.locator("#blocks textarea")).to_have_count(2)
     expect(page.locator(".clash .why")).to_contain_text("removed this block")
     page.get_by_role("button", name="Keep mine").click()
     says(page, "Saved at")

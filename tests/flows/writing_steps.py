@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 from sqlalchemy.orm import Session
 
 from tests.factories.fresh import fresh
@@ -19,6 +21,25 @@ def block(page: Page, number: int) -> Locator:
 def says(page: Page, sentence: str, *, within: float = 10_000) -> None:
     """The status line says this, or will within so many milliseconds."""
     expect(page.locator("#status")).to_contain_text(re.compile(sentence), timeout=within)
+
+
+@contextmanager
+def on_its_way(page: Page) -> Iterator[None]:
+    """What is typed in a block within this has left the page and reaches the server after what happens within."""
+    held: list[Route] = []
+    holding = True
+
+    def hold(route: Route) -> None:
+        if holding:
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.route("**/blocks/*", hold)
+    yield
+    holding = False
+    for route in held:
+        route.continue_()
 
 
 def texts(session: Session, rendering: Rendering) -> list[str]:
