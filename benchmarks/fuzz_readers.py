@@ -3,7 +3,8 @@
 `python -m benchmarks.fuzz_readers odt --seconds 300 --found DIR`, after `pip install atheris` (Linux and macOS only, so
 it is no dependency of ours). Whatever a reader raises beside its own refusal is printed once a place, and the input
 that did it put into DIR: take the smallest into FOUND of tests/exchange/formats/test_damaged_files.py.
-Of an archive (docx, odt, hwpx) one part is damaged and the whole packed anew.
+Of an archive (docx, odt, hwpx) one part is damaged and the whole packed anew. `po`, `xliff1` and `xliff2` are the
+bilingual files that come back.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ import atheris
 from PIL import Image
 
 with atheris.instrument_imports(
-    include=["translate_app.exchange", "translate_app.pieces", "translate_app.credits", "PIL"]
+    include=["translate_app.exchange", "translate_app.pieces", "translate_app.credits", "PIL", "polib"]
 ):
     from PIL import IptcImagePlugin, JpegImagePlugin, PngImagePlugin, WebPImagePlugin  # noqa: F401 (to be watched)
 
@@ -29,7 +30,7 @@ with atheris.instrument_imports(
     from translate_app.exchange.formats.pictures import figure_of
     from translate_app.pieces.media import re_encoded
 
-from tests.exchange.formats.test_damaged_files import PACKAGES, SOUND
+from tests.exchange.formats.test_damaged_files import PACKAGES, READERS_OF_RETURNING, RETURNING, SOUND
 from tests.factories.files import photo, photo_with_iim, zipped
 from translate_app.errors import ImportRefused
 from translate_app.pieces.problems import IntakeProblem
@@ -41,7 +42,7 @@ LONGEST = 20_000  # bytes of one input
 def main() -> None:
     """Fuzz one reader for a while."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("reader", choices=sorted([*SOUND, PICTURES]))
+    options.add_argument("reader", choices=sorted([*SOUND, *RETURNING, PICTURES]))
     options.add_argument("--seconds", type=int, default=300)
     options.add_argument("--found", type=Path, required=True)
     chosen = options.parse_args()
@@ -85,6 +86,8 @@ def _reading(name: str) -> tuple[Callable[[bytes], object], list[bytes]]:
     """What is done with an input, and the inputs to begin with."""
     if name == PICTURES:
         return _picture, _pictures()
+    if name in RETURNING:
+        return READERS_OF_RETURNING[name], [RETURNING[name]]
     reader = READERS[name]
     if name not in PACKAGES:
         return lambda data: reader(data, language=""), [SOUND[name]]

@@ -91,9 +91,22 @@ def test_a_page_that_begins_with_its_dateline_has_no_headline() -> None:
     assert len(document.blocks) == 2
 
 
-def test_the_same_line_twice_in_a_row_is_kept_once() -> None:
-    document = read_text("Title\nThe clock runs again.\nThe clock runs again.\nIt is loud.\n")
+def test_a_headline_or_a_caption_shown_twice_in_a_row_is_kept_once() -> None:
+    caption = "The clock in May. [AFP/Ann Muster]"
+    document = read_text(f"The clock\nThe clock\n{caption}\n{caption}\nThe clock runs again.\nIt is loud.\n")
     assert [text for _, text in kinds(document)] == ["The clock runs again.", "It is loud."]
+    assert [figure.caption for figure in document.figures] == ["The clock in May."]
+    assert dict(document.report[-1].facts)["lines"] == f"The clock · {caption}"
+
+
+@pytest.mark.parametrize(
+    "said", ["I have a dream.", "“나는 꿈이 있습니다.”", "བོད་རང་བཙན།", "我有一个梦想。", "မအိပ်ပါနှင့်။"]
+)
+def test_a_sentence_said_twice_in_a_row_is_the_storys_own(said: str) -> None:
+    document = read_text(
+        f"Speech at the square\n\nShe began quietly, people who were there remember.\n\n{said}\n\n{said}"
+    )
+    assert [text for _, text in kinds(document)][-2:] == [said, said]
 
 
 def test_the_same_photo_shown_twice_on_the_page_is_one_figure() -> None:

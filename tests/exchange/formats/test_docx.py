@@ -131,6 +131,31 @@ def test_footnotes_stand_among_the_lines_not_placed() -> None:
     assert told(document)[NoticeCode.FOOTNOTES] == 1
 
 
+def test_a_paragraph_written_twice_is_read_twice() -> None:
+    twice = said("Never again, the crowd said.")
+    document = read(word(said("March") + twice + said("Then it said it louder.") + twice + twice), language="en")
+    texts = [block.text for block in document.blocks]
+    assert texts == [
+        "Never again, the crowd said.",
+        "Then it said it louder.",
+        "Never again, the crowd said.",
+        "Never again, the crowd said.",
+    ]
+
+
+def test_a_paragraph_that_says_what_the_line_under_the_headline_says_stays() -> None:
+    titled = "<w:p><w:pPr><w:pStyle w:val='{}'/></w:pPr><w:r><w:t>{}</w:t></w:r></w:p>"
+    styles = (
+        f'<w:styles xmlns:w="{W}"><w:style w:styleId="a"><w:name w:val="Title"/></w:style>'
+        '<w:style w:styleId="b"><w:name w:val="Subtitle"/></w:style></w:styles>'
+    )
+    same = "The bridge opened again on Monday."
+    body = titled.format("a", "Bridge") + titled.format("b", same) + said(same) + said("Bridge") + said("It is long.")
+    document = read(word(body, **{"word/styles.xml": styles}), language="en")
+    assert (document.headline, document.deck) == ("Bridge", same)
+    assert [block.text for block in document.blocks] == [same, "It is long."]
+
+
 def test_line_ends_tabs_symbols_and_boxes_are_text() -> None:
     body = (
         "<w:p><w:r><w:t>One</w:t><w:tab/><w:t>two.</w:t><w:br/><w:t>Three</w:t><w:noBreakHyphen/><w:t>four.</w:t>"

@@ -78,12 +78,18 @@ def read_lines(lines: Sequence[Line], *, language: str = "") -> Reading:
     notices = check_language(text, language)
     headline = next((line.text for line in lines if line.role is Role.HEADLINE), "")
     deck = next((line.text for line in lines if line.role is Role.DECK), "")
-    taken = {headline, deck}
-    body = [line for line in lines if line.figure or (line.text and line.text not in taken)]
+    body = [line for line in lines if line.figure or (line.text and not _stands_above(line, headline, deck))]
     page = sort_lines(body, language=language, headed=bool(headline))
     if not page.lines:
         raise IntakeProblem(ProblemCode.EMPTY)
     return Reading(_Assembly(page, headline, deck).document(), notices, tuple(page.dropped))
+
+
+def _stands_above(line: Line, headline: str, deck: str) -> bool:
+    """Whether this is the headline or the deck, or says a title once more. A paragraph that says the same stays one."""
+    if line.text not in (headline, deck):
+        return False
+    return line.role in (Role.HEADLINE, Role.DECK) or not ends_a_sentence(line.text)
 
 
 @dataclass(slots=True)

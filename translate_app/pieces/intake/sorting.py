@@ -62,7 +62,7 @@ def sort_lines(lines: Sequence[Line], *, language: str, headed: bool = False) ->
     `headed` says that the headline is known already; else the first line may be it, and is never anything else.
     """
     page = Page()
-    kept = _without_furniture(lines, page)
+    kept = _without_furniture(lines, page, language)
     figures: set[Figure] = set()
     for index, line in enumerate(kept):
         tail = max(_TOP, len(kept) - _TAIL)
@@ -84,7 +84,7 @@ def sort_lines(lines: Sequence[Line], *, language: str, headed: bool = False) ->
     return page
 
 
-def _without_furniture(lines: Sequence[Line], page: Page) -> list[Line]:
+def _without_furniture(lines: Sequence[Line], page: Page, language: str) -> list[Line]:
     kept: list[Line] = []
     related: Line | None = None
     for index, line in enumerate(lines):
@@ -94,7 +94,7 @@ def _without_furniture(lines: Sequence[Line], page: Page) -> list[Line]:
             related = None
         if line.figure:
             kept.append(line)
-        elif related or is_furniture(line.text) or (kept and _same(kept[-1].text, line.text)):
+        elif related or is_furniture(line.text) or (kept and _is_echo(line.text, kept[-1].text, language)):
             page.dropped.append(line.text)
         else:
             kept.append(line)
@@ -109,8 +109,14 @@ def _is_link(line: Line, heading: Line, following: Sequence[Line]) -> bool:
     return line.group == heading.group if story_goes_on else True
 
 
-def _same(one: str, other: str) -> bool:
-    return one.split() == other.split()
+def _is_echo(line: str, before: str, language: str) -> bool:
+    """Whether a page said the line before once more: a headline, or a caption beside its picture's description.
+
+    A sentence that is said twice is the story's own, as in a speech or a song.
+    """
+    if line.split() != before.split():
+        return False
+    return not ends_a_sentence(line) or read_caption(line, language=language) is not None
 
 
 def _sorted(lines: Sequence[Line], index: int, *, language: str, first: bool, at_an_end: bool, in_tail: bool) -> Sorted:
