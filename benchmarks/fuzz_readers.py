@@ -24,13 +24,15 @@ from PIL import Image
 with atheris.instrument_imports(
     include=["translate_app.exchange", "translate_app.pieces", "translate_app.credits", "PIL", "polib"]
 ):
-    from PIL import IptcImagePlugin, JpegImagePlugin, PngImagePlugin, WebPImagePlugin  # noqa: F401 (to be watched)
+    import polib  # noqa: F401 (to be watched)
+    from PIL import IptcImagePlugin, JpegImagePlugin, PngImagePlugin, WebPImagePlugin  # noqa: F401
 
+    from translate_app.exchange.bitexts import BITEXTS
     from translate_app.exchange.formats import READERS
     from translate_app.exchange.formats.pictures import figure_of
     from translate_app.pieces.media import re_encoded
 
-from tests.exchange.formats.test_damaged_files import PACKAGES, READERS_OF_RETURNING, RETURNING, SOUND
+from tests.exchange.formats.test_damaged_files import PACKAGES, RETURNING, SOUND
 from tests.factories.files import photo, photo_with_iim, zipped
 from translate_app.errors import ImportRefused
 from translate_app.pieces.problems import IntakeProblem
@@ -86,8 +88,9 @@ def _reading(name: str) -> tuple[Callable[[bytes], object], list[bytes]]:
     """What is done with an input, and the inputs to begin with."""
     if name == PICTURES:
         return _picture, _pictures()
-    if name in RETURNING:
-        return READERS_OF_RETURNING[name], [RETURNING[name]]
+    returning = BITEXTS[name].read if name in BITEXTS else None
+    if returning:
+        return returning, [RETURNING[name]]
     reader = READERS[name]
     if name not in PACKAGES:
         return lambda data: reader(data, language=""), [SOUND[name]]

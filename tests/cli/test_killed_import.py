@@ -1,4 +1,5 @@
-"""A real import, killed in the middle again and again: every story once, no file half taken, nothing untold."""
+"""Real imports, killed in the middle again and again or two at once: every story once, no file half taken, nothing
+untold."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -27,7 +29,8 @@ from translate_app.renderings.models import Rendering
 
 PATIENCE = 120  # seconds
 PROCESS = """
-import os, signal
+import os, signal, time
+from pathlib import Path
 from sqlalchemy import Engine, event
 from sqlalchemy.orm import Session
 from translate_app.cli import main
@@ -45,6 +48,14 @@ def die_at(connection, cursor, statement, *_):
 main()
 """
 AT_STATEMENT = 'event.listen(Engine, "before_cursor_execute", die_at)'
+MEETING = """
+def meet(*_):  # once: it has looked whether the first file is known, and found it is not
+    (Path({place!r}) / str(os.getpid())).touch()
+    while len(list(Path({place!r}).iterdir())) < 2:
+        time.sleep(0.01)
+
+event.listen(Session, "after_rollback", meet)
+"""
 AFTER_STORING = 'event.listen(Session, "after_commit", die)'
 PAGE = """<html lang="{language}"><link rel="canonical" href="https://news.example/{language}">
 <link rel="alternate" hreflang="x" href="https://news.example/{other}"><h1>{headline}</h1><p>{text}</p></html>"""
@@ -154,3 +165,24 @@ def test_an_import_killed_again_and_again_takes_every_file_once_and_tells_everyt
     for line in ("b.rss: 1 pictures stand elsewhere on the web and were not fetched.", "e.exe: not taken: "):
         assert line in told
     assert "5 files" in last
+
+
+def test_of_two_imports_at_once_each_file_is_taken_by_one_and_the_other_says_so(
+    session: Session, folder: Path, run: Run, tmp_path: Path
+) -> None:
+    place = tmp_path / "meeting"
+    place.mkdir()
+    with ThreadPoolExecutor(2) as pool:
+        both = list(pool.map(run, [MEETING.format(place=str(place))] * 2))
+    told = "".join(err for _status, _out, err in both)
+    assert [status for status, _out, _err in both] == [0, 0], told
+    assert set(stored(session).values()) == {1, 3}
+    assert len(stored(session)) == 4
+    assert len(session.scalars(select(Rendering)).all()) == 1
+    assert "a.docx: another import took this file at the same moment" in told
+    lines = [line.split(None, 1) for _status, out, _err in both for line in out.splitlines()]
+    counts = Counter[str]()
+    for number, what in lines:
+        counts[what] += int(number)
+    assert (counts["original"] + counts["waiting"], counts["known already"]) == (6, 4)
+    assert (counts["paired by name"], counts["not taken"]) == (1, 2)

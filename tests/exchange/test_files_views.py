@@ -6,11 +6,15 @@ import csv
 import json
 from datetime import UTC, datetime, timedelta
 from io import BytesIO, StringIO
+from itertools import product
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from flask import Flask
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
 from openpyxl import load_workbook
 from sqlalchemy.orm import Session
 from translate.storage import tmx
@@ -41,6 +45,15 @@ def test_no_text_is_ever_a_formula(text: str) -> None:
     cell = load_workbook(BytesIO(as_xlsx(["a"], [[text]]))).active["A2"]
     assert cell.data_type == "s"
     assert cell.value.startswith("'")
+
+
+@given(row=st.lists(st.text("=+-@;,\t\n\r\"'| ＝a1", max_size=12), min_size=1, max_size=3))
+def test_no_text_becomes_a_formula_whatever_is_taken_for_what_divides_cells(row: list[str]) -> None:
+    written = as_csv([""], [row]).decode("utf-8-sig")
+    for delimiter, quoting in product(",;\t|", (csv.QUOTE_MINIMAL, csv.QUOTE_NONE)):
+        if (delimiter, quoting) != (",", csv.QUOTE_NONE):  # whoever takes the comma leaves the quotes their meaning
+            for read in csv.reader(StringIO(written, newline=""), delimiter=delimiter, quoting=quoting):
+                assert not [cell for cell in read if cell.lstrip(" \t\r\n").startswith(tuple("=+-@＝"))]
 
 
 def test_numbers_and_instants_are_what_they_are() -> None:
@@ -94,6 +107,59 @@ def test_the_list_of_coverage_counts_stories_and_paragraphs(sign_in: SignIn, ses
         ["ko", "2", "2", "1", "1", "1", "1"],
         ["my", "1", "0", "0", "0", "0", "0"],
     ]
+
+
+def test_the_list_of_coverage_counts_as_published_what_readers_see(sign_in: SignIn, session: Session) -> None:
+    editor = make_person(session, Role.EDITOR)
+    seen, gone, later, held = (make_published(session, editor=editor) for _ in range(4))
+    gone.edition.withdrawn = True
+    later.edition.visible_from = datetime.now(UTC) + timedelta(hours=1)
+    held.piece.embargo_until = datetime.now(UTC) + timedelta(hours=1)
+    session.commit()
+    client = sign_in(editor)
+    (row,) = rows_of(client.get("/files/list?listed=coverage&sheet=csv").data)
+    assert (row["originals_submitted"], row["originals_rendered"], row["originals_published"]) == ("4", "4", "1")
+    assert row["paragraphs_linked"] == "1"
+    seen.piece.state = PieceState.WITHDRAWN
+    session.commit()
+    (row,) = rows_of(client.get("/files/list?listed=coverage&sheet=csv").data)
+    assert row["originals_published"] == "0"
+
+
+def test_a_contributors_record_of_work_is_of_one_person_and_a_period(sign_in: SignIn, session: Session) -> None:
+    editor = make_person(session, Role.EDITOR)
+    kim = make_contributor(session, ko="김아무", en="Kim Amu")
+    namesake = make_contributor(session, ko="김아무", en="Kim Other")
+    hidden = make_contributor(session, ko="숨은이", withheld=True)
+    for day, who in ((1, kim), (5, kim), (5, namesake), (5, hidden)):
+        piece = make_piece(session, service="ko", headline=f"Story of {who.id} on {day}")
+        piece.submitted_at = datetime(2026, 11, day, 12, tzinfo=UTC)
+        session.add(PieceCredit(piece_id=piece.id, position=9, role="photographer", contributor=who))
+    session.commit()
+    client, address = sign_in(editor), "/files/list?listed=credits&sheet=csv&since=2026-11-05"
+    named = rows_of(client.get(f"{address}&contributor=kim%20AMU").data)
+    assert [(row["name"], row["headline"]) for row in named] == [("김아무", f"Story of {kim.id} on 5")]
+    assert "Several contributors have this name" in client.get(f"{address}&contributor=김아무").text
+    told_apart = rows_of(client.get(f"{address}&contributor=김아무&contributor_id={namesake.id}").data)
+    assert [row["headline"] for row in told_apart] == [f"Story of {namesake.id} on 5"]
+    for unknown in ("Nobody", "숨은이"):
+        answer = client.get(f"{address}&contributor={unknown}")
+        assert (answer.status_code, "No contributor has this name" in answer.text) == (422, True)
+    everybody = rows_of(client.get("/files/list?listed=pieces&sheet=csv&contributor=Nobody").data)
+    assert len(everybody) == 4
+
+
+def test_a_contributors_page_leads_to_the_record_of_work(sign_in: SignIn, session: Session) -> None:
+    editor = make_person(session, Role.EDITOR)
+    shown, hidden = make_contributor(session, ko="김아무"), make_contributor(session, ko="숨은이", withheld=True)
+    session.commit()
+    client = sign_in(editor)
+    page = html.fromstring(client.get(f"/contributors/{shown.id}").data)
+    (address,) = page.xpath("//a[contains(., 'Record of work')]/@href")
+    form = html.fromstring(client.get(address).data).xpath("//form[contains(@action, 'list')]")[0]
+    filled = dict(form.form_values())
+    assert (filled["listed"], filled["contributor"], filled["contributor_id"]) == ("credits", "김아무", str(shown.id))
+    assert "Record of work" not in client.get(f"/contributors/{hidden.id}").text
 
 
 @pytest.mark.parametrize("name", ["pieces", "credits", "coverage"])

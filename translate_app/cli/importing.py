@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from translate_app.accounts.models import Person
 from translate_app.app import create_app
@@ -77,6 +78,12 @@ def _take(found: Found, actor: Person, language: str, media: Path) -> list[str]:
             _tell_what_was_lost(found, taken, stories)  # before it is stored: killed in between, it is told again
     except (IntakeProblem, NewsroomError) as problem:
         return _told(found, str(problem))
+    except IntegrityError:
+        if not importing.is_known(current_session(), digest):
+            raise
+        current_session().rollback()
+        click.echo(f"\r{found.place}: another import took this file at the same moment", err=True)
+        return ["known already"]
     return [story.outcome for story in taken]
 
 

@@ -58,6 +58,13 @@ def contributors(session: Session, *, search: str = "", number: int = 1) -> Page
     return page_of(session.scalars(found).all(), number)
 
 
+def bearers(session: Session, *, name: str) -> Sequence[int]:
+    """The contributors who have exactly this name in some language. A withheld one is nobody's to find."""
+    named = select(ContributorName.contributor_id).where(ContributorName.folded == fold(name))
+    shown = select(Contributor.id).where(Contributor.id.in_(named), Contributor.withheld.is_(False))
+    return session.scalars(shown.order_by(Contributor.id)).all()
+
+
 @dataclass(frozen=True, slots=True)
 class LookAlike:
     """A name that more than one contributor has in the same language."""

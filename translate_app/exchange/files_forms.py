@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
 from flask_babel import lazy_gettext as _l
 from flask_babel import to_utc
-from wtforms import DateField, SelectField
+from wtforms import DateField, HiddenField, SelectField, StringField
 from wtforms.validators import Optional
 
 from translate_app.exchange.corpora import CORPORA, Wanted
@@ -15,6 +17,8 @@ from translate_app.exchange.wording import LIST_NAMES
 from translate_app.web.forms import Form
 
 SHEETS = {"csv": "CSV", "xlsx": "XLSX"}
+_NOBODY = _l("No contributor has this name. Write it as one of their names is printed.")
+_SEVERAL = _l("Several contributors have this name. Take the record from the page of the one you mean.")
 
 
 class PeriodForm(Form):
@@ -44,10 +48,29 @@ class PeriodForm(Form):
 
 
 class ListForm(PeriodForm):
-    """A list, as which kind of file."""
+    """A list, as which kind of file. Credits may be those of one contributor: a record of work.
+
+    `contributor_id` says which of those who share the name is meant.
+    """
 
     listed = SelectField(_l("List"), choices=[(name, LIST_NAMES[name]) for name in LISTS])
+    contributor = StringField(_l("Contributor"), filters=[lambda text: " ".join((text or "").split())])
+    contributor_id = HiddenField()
     sheet = SelectField(_l("Format"), choices=list(SHEETS.items()))
+
+    @property
+    def of_one(self) -> bool:
+        """Whether the list is to be of one contributor."""
+        return bool(self.contributor.data) and self.listed.data == "credits"
+
+    def narrowed(self, bearers: Sequence[int]) -> Period | None:
+        """The period, of the contributor who is meant among those of this name; None, with the reason beside the
+        field, if nobody is or several may be."""
+        meant = [it for it in bearers if str(it) == self.contributor_id.data] or list(bearers)
+        if len(meant) == 1:
+            return replace(self.period, contributors=frozenset(meant))
+        self.contributor.errors = [_SEVERAL if meant else _NOBODY]
+        return None
 
 
 class CorpusForm(PeriodForm):

@@ -14,12 +14,13 @@ from translate_app.accounts.actor import current_person
 from translate_app.accounts.queries import services
 from translate_app.accounts.rules import Permission
 from translate_app.accounts.wording import service_name
+from translate_app.credits.queries import bearers
 from translate_app.db import current_session
 from translate_app.exchange import corpora
 from translate_app.exchange.corpora import CORPORA
 from translate_app.exchange.files_forms import SHEETS, CorpusForm, ListForm, PeriodForm
 from translate_app.exchange.formats.sheets import Cell, as_csv, as_xlsx
-from translate_app.exchange.lists import LISTS
+from translate_app.exchange.lists import LISTS, Period
 from translate_app.finding.queries import Narrowed, search
 from translate_app.web import gate
 
@@ -49,8 +50,8 @@ def found_files() -> dict[str, object]:
 @blueprint.get("/files")
 @gate.requires(Permission.SEE_DESK)
 def files() -> ResponseReturnValue:
-    """What can be taken out, and of which time."""
-    return _page(_form(ListForm, formdata=None), _form(CorpusForm, formdata=None))
+    """What can be taken out, and of which time; a contributor's page leads here with its name written in."""
+    return _page(_form(ListForm, formdata=request.args or None), _form(CorpusForm, formdata=None))
 
 
 @blueprint.get("/files/list")
@@ -58,10 +59,11 @@ def files() -> ResponseReturnValue:
 def take_list() -> ResponseReturnValue:
     """A list as a file."""
     form = _form(ListForm, formdata=request.args)
-    if not form.validate():
+    period = _period(form) if form.validate() else None
+    if period is None:
         return _page(form, _form(CorpusForm, formdata=None)), 422
     chosen = LISTS[form.listed.data]
-    rows = chosen.rows(current_session(), form.period)
+    rows = chosen.rows(current_session(), period)
     return _sheet(form.sheet.data, chosen.name, chosen.columns, rows)
 
 
@@ -101,6 +103,12 @@ def _found(words: str, narrowed: Narrowed) -> Iterator[Sequence[Cell]]:
         taken += len(page.rows)
         if not page.more or taken >= MOST_FOUND:
             return
+
+
+def _period(form: ListForm) -> Period | None:
+    if not form.of_one:
+        return form.period
+    return form.narrowed(bearers(current_session(), name=form.contributor.data))
 
 
 def _sheet(sheet: str, name: str, columns: Sequence[str], rows: Iterator[Sequence[Cell]]) -> Response:

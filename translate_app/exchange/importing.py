@@ -33,6 +33,11 @@ SAME_DAYS = timedelta(days=3)
 LIKELY = 0.45
 """Mean of the best similarities from which a pair is proposed; an editor decides, so it is generous."""
 OPENING = 6  # the headline and the first blocks: what a rendering keeps
+_WAITING = (
+    select(ImportedStory)
+    .where(ImportedStory.piece_id.is_(None), ImportedStory.rendering_id.is_(None), ImportedStory.document != "")
+    .order_by(ImportedStory.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +91,16 @@ def take(
 
 
 def pair_by_names(session: Session) -> int:
-    """Make renderings of the waiting stories whose original is named: by either, or by both under one name."""
+    """Make renderings of the waiting stories whose original is named: by either, or by both under one name.
+
+    Another import that is pairing at this moment is waited for: what it paired is not waiting any more.
+    """
     known = session.scalars(select(ImportedStory).where(ImportedStory.piece_id.is_not(None))).all()
     owner: dict[str, ImportedStory] = {}
     for original in known:
         owner |= dict.fromkeys([*original.names, *original.points_to], original)
     paired = 0
-    for story in waiting(session):
+    for story in session.scalars(_WAITING.with_for_update(of=ImportedStory)).all():
         original_ = next((owner[name] for name in [*story.points_to, *story.names] if name in owner), None)
         if original_ is not None and original_.piece is not None and _free(session, original_.piece):
             _pair(session, story, original_.piece)
@@ -125,9 +133,7 @@ def propose_pairs(session: Session, *, encoders: Sequence[Encoder] | None = None
 
 def waiting(session: Session) -> Sequence[ImportedStory]:
     """The stories that have no original yet, oldest first."""
-    alone = (ImportedStory.piece_id.is_(None), ImportedStory.rendering_id.is_(None), ImportedStory.document != "")
-    with_pieces = selectinload(ImportedStory.likely_piece)
-    return session.scalars(select(ImportedStory).where(*alone).options(with_pieces).order_by(ImportedStory.id)).all()
+    return session.scalars(_WAITING.options(selectinload(ImportedStory.likely_piece))).all()
 
 
 def confirm(session: Session, *, actor: Person, story_id: int) -> Rendering:

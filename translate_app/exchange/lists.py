@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
@@ -16,16 +16,22 @@ from translate_app.credits.queries import english_service_name, printed_name
 from translate_app.exchange.formats.sheets import Cell
 from translate_app.pieces.models import Piece, PieceCredit
 from translate_app.publishing.models import Edition
+from translate_app.publishing.queries import visible_at
 from translate_app.renderings.models import Rendering, RenderingCredit
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Of one language service or of all (empty), submitted from `since` and before `until`."""
+    """Of one language service or of all (empty), submitted from `since` and before `until`.
+
+    `contributors` narrows credits to these people. Published is what readers see at `now`.
+    """
 
     service: str = ""
     since: datetime | None = None
     until: datetime | None = None
+    contributors: frozenset[int] | None = None
+    now: datetime = field(default_factory=lambda: datetime.now(UTC))
 
 
 Row = tuple[Cell, ...]
@@ -71,17 +77,18 @@ def credits_(session: Session, period: Period) -> Iterator[Row]:
 
 
 def coverage(session: Session, period: Period) -> Iterator[Row]:
-    """A row a language service: originals submitted, rendered, published; paragraphs linked, left out, added."""
+    """A row a language service: originals submitted, rendered, published; of what readers see, paragraphs linked,
+    left out, added."""
     submitted = _by_service(session, select(Piece.service_tag, func.count()), period)
     has = Rendering.piece_id == Piece.id
     rendered = select(Piece.service_tag, func.count(Piece.id.distinct())).join(Rendering, has)
-    published = rendered.join(Edition, Edition.rendering_id == Rendering.id)
+    published = rendered.join(Edition, Edition.rendering_id == Rendering.id).where(visible_at(period.now))
     shares: dict[str, Counter[str]] = defaultdict(Counter)
     editions = (
         select(Piece.service_tag, Edition.content)
         .join(Rendering, has)
         .join(Edition, Edition.rendering_id == Rendering.id)
-        .where(Edition.current, Edition.withdrawn.is_(False), *_in(period))
+        .where(visible_at(period.now), *_in(period))
         .execution_options(yield_per=100)
     )
     for service, content in session.execute(editions):
@@ -154,6 +161,8 @@ def _credits(session: Session, model: type[Any], period: Period) -> Sequence[Any
     chosen = select(Piece, model).select_from(model).join(owner)
     if model is RenderingCredit:
         chosen = chosen.join(Rendering.piece)
+    if period.contributors is not None:
+        chosen = chosen.where(model.contributor_id.in_(period.contributors))
     names = selectinload(model.contributor).selectinload(Contributor.names)
     return session.execute(chosen.where(*_in(period)).options(names)).all()
 

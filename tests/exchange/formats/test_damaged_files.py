@@ -31,7 +31,7 @@ def letter() -> bytes:
 
 
 def small_word() -> bytes:
-    """A Word document with all that its reader looks at in as few bytes as possible: what is damaged is what is read."""
+    """A Word document with all that its reader looks at in few bytes: what is damaged is what is read."""
     run, styled = "<w:r><w:rPr><w:b/></w:rPr><w:t>{}</w:t></w:r>", '<w:p><w:pPr><w:pStyle w:val="{}"/></w:pPr>{}</w:p>'
     link = f'<w:p {test_docx.R}><w:hyperlink r:id="r1">{run.format("The act")}</w:hyperlink>'
     field = (

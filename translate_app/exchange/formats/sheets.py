@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from io import BytesIO, StringIO
@@ -11,6 +12,8 @@ import xlsxwriter
 
 Cell = str | int | float | datetime | None
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
+_WITHIN = re.compile(r"""([;|\t\r\n][\s"']*)(?=[=+\-@＝＋－＠])""")
+"""Where a cell would begin with a formula if another sign than the comma were taken for what divides cells."""
 BYTE_ORDER_MARK = "\ufeff"  # spreadsheets take CSV for the system's old encoding without it
 MAX_CELL = 32_767  # characters; Excel's own limit
 
@@ -25,9 +28,19 @@ def guarded(cell: Cell) -> str | int | float:
         return ""
     if isinstance(cell, datetime):
         return cell.astimezone(UTC).isoformat(timespec="seconds")
-    if isinstance(cell, str) and cell.startswith(FORMULA):
+    if isinstance(cell, str) and cell.lstrip(" ").startswith(FORMULA):
         return f"'{cell}"
     return cell
+
+
+def _guarded_within(cell: Cell) -> str | int | float:
+    """The cell as CSV: whoever opens it chooses what divides cells, and quotation marks then hold nothing together.
+
+    >>> _guarded_within("Rain; =1+1")
+    "Rain; '=1+1"
+    """
+    shown = guarded(cell)
+    return _WITHIN.sub(r"\1'", shown) if isinstance(shown, str) else shown
 
 
 def as_csv(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
@@ -35,8 +48,8 @@ def as_csv(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     text = StringIO()
     text.write(BYTE_ORDER_MARK)
     writer = csv.writer(text)
-    writer.writerow([guarded(name) for name in header])
-    writer.writerows([guarded(cell) for cell in row] for row in rows)
+    writer.writerow([_guarded_within(name) for name in header])
+    writer.writerows([_guarded_within(cell) for cell in row] for row in rows)
     return text.getvalue().encode("utf-8", "replace")
 
 
