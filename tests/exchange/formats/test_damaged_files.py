@@ -46,19 +46,17 @@ def small_word() -> bytes:
         f"<w:tbl><w:tr><w:tc>{said('서울—시장은 5월 2일 다시 열렸다.')}</w:tc></w:tr></w:tbl>",
     )
     w = f'xmlns:w="{W}"'
-    return word(
-        "".join(body),
-        **{
-            "word/styles.xml": f'<w:styles {w}><w:style w:styleId="t"><w:name w:val="Title"/></w:style></w:styles>',
-            "word/numbering.xml": f'<w:numbering {w}><w:abstractNum w:abstractNumId="0"><w:numFmt w:val="decimal"/>'
-            '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>',
-            "word/footnotes.xml": f"<w:footnotes {w}><w:footnote>{said('As of May.')}</w:footnote></w:footnotes>",
-            "word/_rels/document.xml.rels": test_docx.RELATIONS.replace(
-                "</Rel", '<Relationship Id="r4" Target="media/a.png"/></Rel', 1
-            ),
-            "word/media/a.png": photo(size=(8, 6)),
-        },
-    )
+    parts: dict[str, bytes | str] = {
+        "word/styles.xml": f'<w:styles {w}><w:style w:styleId="t"><w:name w:val="Title"/></w:style></w:styles>',
+        "word/numbering.xml": f'<w:numbering {w}><w:abstractNum w:abstractNumId="0"><w:numFmt w:val="decimal"/>'
+        '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>',
+        "word/footnotes.xml": f"<w:footnotes {w}><w:footnote>{said('As of May.')}</w:footnote></w:footnotes>",
+        "word/_rels/document.xml.rels": test_docx.RELATIONS.replace(
+            "</Rel", '<Relationship Id="r4" Target="media/a.png"/></Rel', 1
+        ),
+        "word/media/a.png": photo(size=(8, 6)),
+    }
+    return word("".join(body), **parts)
 
 
 SOUND = {

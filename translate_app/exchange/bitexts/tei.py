@@ -57,6 +57,8 @@ def _text(parent: Any, language: str, heading: Sequence[Unit], units: Sequence[U
     text.set(XML_LANG, language)
     body = add(text, "body")
     add(body, "head", _title(heading))
+    if not units:
+        add(body, "p")  # a body holds more than its heading
     for unit in units:
         block = add(body, "p", unit.text, rend=unit.kind)
         block.set(XML_ID, unit.name)
