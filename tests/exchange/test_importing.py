@@ -142,6 +142,20 @@ def test_a_rejected_pair_goes_on_waiting(session: Session, importer: Person, med
     assert session.scalar(select(func.count(Rendering.id))) == 0
 
 
+def test_an_editors_own_page_leads_to_the_stories_that_wait_and_only_then(
+    session: Session, importer: Person, media: Path, sign_in: SignIn
+) -> None:
+    session.commit()
+    client = sign_in(importer)
+    assert "/imports" not in client.get("/desk/mine").text
+    take(session, importer, media, BRIDGE, NAMELESS)
+    session.commit()
+    assert (
+        '<a href="/imports">Imported stories without an original <span class="count">1</span>'
+        in client.get("/desk/mine").text
+    )
+
+
 def test_nothing_is_proposed_that_is_days_apart_unlike_or_without_an_encoder(
     session: Session, importer: Person, media: Path
 ) -> None:

@@ -48,7 +48,7 @@ def test_what_a_page_emphasises_and_links_is_stored_shown_and_stays_through_edit
     sent = {"from-service": "ko", "from-file": (BytesIO(PAGE.encode()), "a.html")}
     preview = desk.post("/incoming", data=sent).location
     shown = desk.get(preview).text
-    assert "Links that lead to no address on the web are left out, their words kept: 1." in shown
+    assert "1 link that leads to no address on the web is left out, its words kept." in shown
     assert "javascript" not in shown
     edit = desk.post(preview).location
     piece = session.scalars(select(Piece)).one()

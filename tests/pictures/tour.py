@@ -1,7 +1,7 @@
 """Pictures of every screen, to be looked at: `python -m tests.pictures.tour FOLDER [--only WORD] [--newsroom FOLDER]`.
 
-The demo newsroom seen by somebody with every role: Korean, Burmese and Uyghur stories, the interface in English and in
-Korean, wide and as on a phone, light and dark. Says which pages are wider than the window.
+The demo newsroom seen by its editor, here with every role, and by a stranger: Korean, Burmese and Uyghur stories, the
+interface in English and in Korean, wide and as on a phone, light and dark. Says which pages are wider than the window.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from pathlib import Path
 from threading import Thread
-from uuid import uuid4
 
 from alembic import command
 from flask import Flask
@@ -24,11 +23,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.serving import make_server
 
-from tests.factories.people import make_person
 from tests.flows.conftest import ARGUMENTS, DESKTOP, PHONE
 from tests.flows.pages import FIRST, kind_of, screens
+from tests.pictures.staged import addresses, stage
 from translate_app.accounts.models import Person
-from translate_app.accounts.rules import Role
 from translate_app.app import create_app
 from translate_app.cli.migrate import alembic_config
 from translate_app.demo.load import load
@@ -43,21 +41,19 @@ PICTURES = """() => Promise.all([...document.images].map((it) => {
   it.loading = "eager"; // also what lies below the window
   return it.decode();
 }))"""
+STRANGER = ("/sign-in", "/no-such-page", "/desk")
 SEARCHES = ("/search?words=water", "/search?words=%EB%AC%BC", "/search?words=%E1%80%9B%E1%80%B1")
 
 
 def newsroom(folder: Path) -> tuple[Flask, Person]:
-    """The demo newsroom in this folder, loaded on first use, and a person of this tour's own."""
+    """The demo newsroom in this folder, loaded and staged on first use, and who sees it."""
     folder.mkdir(parents=True, exist_ok=True)
     settings = demo_settings(folder, port=0)
     command.upgrade(alembic_config(settings.database_url), "head")
     app = create_app(settings)
     load(app, progress=print)
     with Session(app.extensions["engine"], expire_on_commit=False) as session:
-        person = session.scalar(select(Person).where(Person.name == "Tour Guide"))
-        if person is None:
-            person = make_person(session, *Role, name="Tour Guide")
-            person.email = f"{uuid4().hex}@demo.example"
+        person = stage(session, settings.media)
         session.commit()
         return app, person
 
@@ -77,7 +73,8 @@ def beginnings(app: Flask) -> Sequence[str]:
     in_turn = [story for together in zip_longest(*stories) for story in together if story is not None]
     pieces = [f"/pieces/{piece}" for piece, _ in in_turn]
     renderings = [f"/renderings/{rendering}" for _, rendering in in_turn if rendering]
-    return [*FIRST, *SEARCHES, *pieces, *(f"{it}/{page}" for it in renderings for page in ("review", "write"))]
+    texts = [f"{it}/{page}" for it in renderings for page in ("review", "write")]
+    return [*FIRST, *SEARCHES, *pieces, *texts, *addresses(app)]
 
 
 def pictures(app: Flask, person: Person, browser: Browser, origin: str, only: str) -> Iterator[tuple[str, bytes, int]]:
@@ -87,18 +84,23 @@ def pictures(app: Flask, person: Person, browser: Browser, origin: str, only: st
     client = app.test_client()
     with client.session_transaction() as cookie:
         cookie["_user_id"], cookie["_fresh"] = person.fs_uniquifier, True
-    addresses = [it for it in screens(app, client, first=beginnings(app), each=3) if only in kind_of(app, it)]
+    shown = [it for it in screens(app, client, first=beginnings(app), each=3) if only in kind_of(app, it)]
+    refused = [it for it in STRANGER if only in kind_of(app, it)]
     for language, width, scheme in LOOKS:
         signed = signer.dumps({"_user_id": person.fs_uniquifier, "_fresh": True, "interface_language": language})
         context = browser.new_context(viewport=WIDTHS[width], color_scheme=scheme)  # type: ignore[arg-type]
         cookie_ = {"name": app.config["SESSION_COOKIE_NAME"], "value": signed, "url": origin}
         context.add_cookies([cookie_])  # type: ignore[list-item]  # a typed dict there
         page = context.new_page()
-        for number, address in enumerate(addresses):
+        for number, address in enumerate([*shown, *refused]):
+            if number == len(shown):
+                context.clear_cookies()
+                context.set_extra_http_headers({"Accept-Language": language})
             page.goto(origin + address)
             page.evaluate(PICTURES)
             wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-            name = re.sub(r"\W+", "-", f"{kind_of(app, address)} {number} {language} {width} {scheme}")
+            who = "" if number < len(shown) else "stranger "
+            name = re.sub(r"\W+", "-", f"{who}{kind_of(app, address)} {number} {language} {width} {scheme}")
             yield name, page.screenshot(full_page=True), wider
         context.close()
 

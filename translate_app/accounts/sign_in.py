@@ -26,7 +26,7 @@ MESSAGES = {
     "EMAIL_NOT_PROVIDED": (_l("Type your e-mail address."), "error"),
     "INVALID_EMAIL_ADDRESS": (_l("This is not an e-mail address."), "error"),
     "DISABLED_ACCOUNT": (_l("This account is closed. Ask an administrator."), "error"),
-    "UNAUTHENTICATED": (_l("Sign in to see this page."), "error"),
+    "UNAUTHENTICATED": (_l("Sign in to see this page."), "info"),
     "LOGIN": (_l("Sign in to see this page."), "info"),
     "REAUTHENTICATION_REQUIRED": (_l("You have been signed in for a while. Show that it is still you."), "info"),
     "REFRESH": (_l("Sign in again to go on."), "info"),

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from translate_app.accounts.models import LanguageService, Person
@@ -134,6 +134,11 @@ def propose_pairs(session: Session, *, encoders: Sequence[Encoder] | None = None
 def waiting(session: Session) -> Sequence[ImportedStory]:
     """The stories that have no original yet, oldest first."""
     return session.scalars(_WAITING.options(selectinload(ImportedStory.likely_piece))).all()
+
+
+def how_many_wait(session: Session) -> int:
+    """How many stories have no original yet."""
+    return session.scalar(select(func.count()).select_from(_WAITING.order_by(None).subquery())) or 0
 
 
 def confirm(session: Session, *, actor: Person, story_id: int) -> Rendering:

@@ -15,6 +15,12 @@ from translate_app.web import gate
 blueprint = Blueprint("imports", __name__)
 
 
+@blueprint.app_context_processor
+def imports() -> dict[str, object]:
+    """What the page needs that leads here."""
+    return {"imports_waiting": lambda: importing.how_many_wait(current_session())}
+
+
 @blueprint.get("/imports")
 @gate.requires(Permission.REVIEW_RENDERING)
 def waiting() -> ResponseReturnValue:

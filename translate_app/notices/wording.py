@@ -27,9 +27,9 @@ KIND_NAMES: dict[Kind, LazyString] = {
 }
 
 HOW_NAMES: dict[How, LazyString] = {
-    How.AT_ONCE: _l("at the desk, and by e-mail at once"),
-    How.DAILY: _l("at the desk, and by e-mail once a day"),
-    How.DESK: _l("at the desk only"),
+    How.AT_ONCE: _l("desk and e-mail, at once"),
+    How.DAILY: _l("desk and e-mail, once a day"),
+    How.DESK: _l("desk only"),
     How.NOT: _l("not at all"),
 }
 

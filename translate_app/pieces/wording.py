@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from babel import Locale
-from flask_babel import LazyString, get_locale
+from flask_babel import LazyString, get_locale, ngettext
 from flask_babel import lazy_gettext as _l
 
 from translate_app.pieces.document import BlockKind, MarkKind
 from translate_app.pieces.minor import Minor
 from translate_app.pieces.problems import NoticeCode, ProblemCode
 from translate_app.pieces.rules import PieceAct, PieceState, Priority
+
+Counted = Callable[[Mapping[str, Any]], str]
 
 STATE_NAMES: dict[PieceState, LazyString] = {
     PieceState.DRAFT: _l("draft"),
@@ -100,49 +103,128 @@ PROBLEM_SENTENCES: dict[ProblemCode | NoticeCode, LazyString] = {
     ProblemCode.FORBIDDEN_ADDRESS: _l("Pages of %(host)s may not be fetched: it is no address of the public web."),
     ProblemCode.NO_ANSWER: _l("%(host)s does not answer within five seconds. Save the page and send the file."),
     ProblemCode.MOVED: _l("The page has moved. Give its new address, if you trust it: %(address)s"),
-    ProblemCode.WRONG_STATUS: _l("The page is not to be had: its server answered %(status)s."),
+    ProblemCode.WRONG_STATUS: _l("The page cannot be fetched: its server answered %(status)s."),
     ProblemCode.NOT_A_PAGE: _l("This address gives no page but something else (%(type)s)."),
-    NoticeCode.CONTROL_CHARACTERS: _l(
-        "Invisible control characters were taken out: %(count)s, the first one in line %(line)s."
-    ),
-    NoticeCode.REPLACEMENT_CHARACTERS: _l(
-        "Some characters were lost before the text came here: %(count)s, the first one in line %(line)s."
-    ),
     NoticeCode.LOOKS_LIKE: _l("This looks like %(found)s, not %(expected)s. Check that it is the right text."),
     NoticeCode.LEFT_OUT: _l("Left out because it belongs to the page, not to the story: %(lines)s"),
-    NoticeCode.DELETIONS: _l(
-        "Tracked changes: what was deleted is left out (%(count)s places), what was put in is taken."
-    ),
-    NoticeCode.INSERTIONS: _l(
-        "Tracked changes: what was put in is taken as text (%(count)s places); who did it is not."
-    ),
-    NoticeCode.COMMENTS: _l("Comments in the margin are left out: %(count)s."),
-    NoticeCode.HIDDEN_TEXT: _l("Hidden text is left out: %(count)s places."),
-    NoticeCode.FOOTNOTES: _l("Footnotes stand among the lines that are not placed: %(count)s."),
-    NoticeCode.TABLES: _l("Tables are taken in cell by cell, each a paragraph: %(count)s."),
-    NoticeCode.RUNNING_TITLES: _l("Page headers and footers are left out: %(count)s."),
-    NoticeCode.NUMBERS: _l("The numbers of numbered lists are left out: %(count)s items."),
-    NoticeCode.EMBEDDED: _l("Embedded objects such as charts, formulas and films are left out: %(count)s."),
-    NoticeCode.PICTURES: _l("Pictures that cannot be read here are left out: %(count)s."),
-    NoticeCode.REMOTE_PICTURES: _l(
-        "Pictures that stand elsewhere on the web are not fetched: %(count)s. Their captions are taken."
-    ),
-    NoticeCode.PHOTO_DATA: _l(
-        "Whatever a picture's file says about place, device and people is left out: %(count)s pictures."
-    ),
     NoticeCode.PHOTO_RIGHTS: _l("A picture names its rights, which have no field here: %(text)s"),
-    NoticeCode.UNSAFE_LINKS: _l("Links that lead to no address on the web are left out, their words kept: %(count)s."),
-    NoticeCode.ATTACHMENTS: _l("Attachments are not read: %(count)s. Send them by themselves."),
     NoticeCode.PEOPLE: _l("Who wrote, saved or sent the file is left out."),
-    NoticeCode.EMPHASIS: _l(
-        "Emphasis and links in headings, deck or credit line are left out, their words kept: %(count)s."
+}
+
+
+# Those that count something: said of one, said of several.
+COUNTED_NOTICES: dict[NoticeCode, Counted] = {
+    NoticeCode.CONTROL_CHARACTERS: lambda facts: ngettext(
+        "%(count)s invisible control character was taken out, from line %(line)s.",
+        "%(count)s invisible control characters were taken out, the first from line %(line)s.",
+        facts["count"],
+        **facts,
+    ),
+    NoticeCode.REPLACEMENT_CHARACTERS: lambda facts: ngettext(
+        "%(count)s character was lost before the text came here, in line %(line)s.",
+        "%(count)s characters were lost before the text came here, the first in line %(line)s.",
+        facts["count"],
+        **facts,
+    ),
+    NoticeCode.DELETIONS: lambda facts: ngettext(
+        "Tracked changes: %(count)s deletion is left out; what was put in is taken.",
+        "Tracked changes: %(count)s deletions are left out; what was put in is taken.",
+        facts["count"],
+        **facts,
+    ),
+    NoticeCode.INSERTIONS: lambda facts: ngettext(
+        "Tracked changes: %(count)s insertion is taken as text; who made it is not.",
+        "Tracked changes: %(count)s insertions are taken as text; who made them is not.",
+        facts["count"],
+        **facts,
+    ),
+    NoticeCode.COMMENTS: lambda facts: ngettext(
+        "%(count)s comment in the margin is left out.",
+        "%(count)s comments in the margin are left out.",
+        facts["count"],
+        **facts,
+    ),
+    NoticeCode.HIDDEN_TEXT: lambda facts: ngettext(
+        "Hidden text is left out in %(count)s place.",
+        "Hidden text is left out in %(count)s places.",
+        facts["count"],
+        **facts,
+    ),
+    NoticeCode.FOOTNOTES: lambda facts: ngettext(
+        "%(count)s footnote stands among the lines that are not placed.",
+        "%(count)s footnotes stand among the lines that are not placed.",
+        facts["count"],
+        **facts,
+    ),
+    NoticeCode.TABLES: lambda facts: ngettext(
+        "%(count)s table is taken in cell by cell, each a paragraph.",
+        "%(count)s tables are taken in cell by cell, each a paragraph.",
+        facts["count"],
+        **facts,
+    ),
+    NoticeCode.RUNNING_TITLES: lambda facts: ngettext(
+        "%(count)s page header or footer is left out.",
+        "%(count)s page headers and footers are left out.",
+        facts["count"],
+        **facts,
+    ),
+    NoticeCode.NUMBERS: lambda facts: ngettext(
+        "The number of %(count)s list item is left out.",
+        "The numbers of %(count)s list items are left out.",
+        facts["count"],
+        **facts,
+    ),
+    NoticeCode.EMBEDDED: lambda facts: ngettext(
+        "%(count)s embedded object (a chart, a formula, a film) is left out.",
+        "%(count)s embedded objects (charts, formulas, films) are left out.",
+        facts["count"],
+        **facts,
+    ),
+    NoticeCode.PICTURES: lambda facts: ngettext(
+        "%(count)s picture that cannot be read here is left out.",
+        "%(count)s pictures that cannot be read here are left out.",
+        facts["count"],
+        **facts,
+    ),
+    NoticeCode.REMOTE_PICTURES: lambda facts: ngettext(
+        "%(count)s picture stands elsewhere on the web and is not fetched. Its caption is taken.",
+        "%(count)s pictures stand elsewhere on the web and are not fetched. Their captions are taken.",
+        facts["count"],
+        **facts,
+    ),
+    NoticeCode.PHOTO_DATA: lambda facts: ngettext(
+        "What %(count)s picture's file says about place, device and people is left out.",
+        "What the files of %(count)s pictures say about place, device and people is left out.",
+        facts["count"],
+        **facts,
+    ),
+    NoticeCode.UNSAFE_LINKS: lambda facts: ngettext(
+        "%(count)s link that leads to no address on the web is left out, its words kept.",
+        "%(count)s links that lead to no address on the web are left out, their words kept.",
+        facts["count"],
+        **facts,
+    ),
+    NoticeCode.ATTACHMENTS: lambda facts: ngettext(
+        "%(count)s attachment is not read. Send it by itself.",
+        "%(count)s attachments are not read. Send them by themselves.",
+        facts["count"],
+        **facts,
+    ),
+    NoticeCode.EMPHASIS: lambda facts: ngettext(
+        "Emphasis or a link in %(count)s place of headings, deck or credit line is left out, its words kept.",
+        "Emphasis and links in %(count)s places of headings, deck or credit line are left out, their words kept.",
+        facts["count"],
+        **facts,
     ),
 }
 
 
 def sentence(code: ProblemCode | NoticeCode, facts: Mapping[str, str | int]) -> str:
     """Why a text was refused, or what is worth knowing about it, in the person's language."""
-    return str(PROBLEM_SENTENCES[code]) % {name: _fact(name, value) for name, value in facts.items()}
+    named: dict[str, Any] = {name: _fact(name, value) for name, value in facts.items()}
+    if code in COUNTED_NOTICES:
+        return COUNTED_NOTICES[NoticeCode(code)](named)
+    return str(PROBLEM_SENTENCES[code]) % named
 
 
 def language_name(tag: str) -> str:

@@ -11,7 +11,7 @@ for (const form of document.querySelectorAll("form.incoming")) {
   const fits = () => {
     const file = input.files[0];
     const tooLarge = Boolean(file) && file.size > Number(form.dataset.largest);
-    chosen.textContent = tooLarge ? form.dataset.tooLarge : file ? file.name : "";
+    chosen.textContent = tooLarge ? form.dataset.tooLarge : ""; // the field itself names what fits
     return !tooLarge;
   };
 
