@@ -8,7 +8,7 @@ from flask import Flask
 from translate_app.pieces.problems import NoticeCode
 from translate_app.pieces.wording import COUNTED_NOTICES, PROBLEM_SENTENCES, sentence
 
-FACTS = {"line": 3, "found": "ko", "expected": "my", "lines": "Share", "text": "AFP"}
+FACTS: dict[str, str | int] = {"line": 3, "found": "ko", "expected": "my", "lines": "Share", "text": "AFP"}
 
 
 @pytest.mark.parametrize("code", NoticeCode)
