@@ -125,11 +125,16 @@ def board(room: Room) -> Iterator[tuple[str, list[float]]]:
         answered.append(room.page.evaluate(SERVED_IN))
     yield "board, first paint", painted
     yield "board, page answered by the server", answered
-    page, confirmed, undone = room.page, [], []
+    page, begun, confirmed, undone = room.page, [], [], []
     for line in page.locator(".line").evaluate_all("(lines) => lines.map((line) => line.id)")[: room.acts]:
         confirmed.append(page.evaluate(ACT, [f"#{line} [data-does=confirm]", f"#{line}[data-look=person]", "c"]))
         undone.append(page.evaluate(ACT, ["#reversing [data-does=undo]", f"#{line}[data-look=machine]"]))
+        under_way = f"#{line} [aria-busy=true], #{line}[data-look=person]"
+        begun.append(page.evaluate(ACT, [f"#{line} [data-does=confirm]", under_way, "c"]))
+        page.locator(f"#{line}[data-look=person]").wait_for()
+        page.evaluate(ACT, ["#reversing [data-does=undo]", f"#{line}[data-look=machine]"])
     yield "board, from the key that confirms a link to the board redrawn", confirmed
+    yield "board, from the key to the act shown as under way", begun
     yield "board, that act at the server", page.evaluate(ANSWERED, "/confirm")
     yield "board, undo that", undone
     last = page.locator(".line").last.get_attribute("id")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 from sqlalchemy.orm import Session
 
 from tests.factories.boards import TOPICS, TopicEncoder, make_alignment
@@ -305,6 +305,39 @@ def test_an_unreachable_server_is_said_and_nothing_pretends_to_be_saved(page: Pa
     expect(page.locator("#offline")).to_be_hidden()
     target(page, 1).get_by_role("button", name="Confirm", exact=True).click()
     open_decisions(page, 6)
+
+
+def test_an_act_is_shown_as_under_way_at_once_and_as_done_only_when_it_is(page: Page) -> None:
+    held: list[Route] = []
+    page.route(re.compile("/(confirm|add)$"), lambda route: held.append(route))
+
+    def answered() -> Route:
+        while not held:
+            page.wait_for_timeout(20)
+        return held.pop()
+
+    for row in (1, 2):
+        confirm = target(page, row).get_by_role("button", name="Confirm", exact=True)
+        target(page, row).focus()
+        page.keyboard.press("c")
+        expect(confirm).to_have_attribute("aria-busy", "true")
+        open_decisions(page, 7)
+        if row == 1:
+            answered().fulfill(status=502, content_type="text/html", body="Bad gateway")
+            expect(page.locator("#offline")).to_be_visible()
+            expect(confirm).not_to_have_attribute("aria-busy", "true")
+        else:
+            answered().continue_()
+            open_decisions(page, 6)
+    source(page, 4).focus()
+    page.keyboard.press("Space")
+    target(page, 4).focus()
+    page.keyboard.press("Space")
+    under_way = page.locator("#board .block[aria-busy=true]")
+    expect(under_way).to_have_count(2)
+    answered().continue_()
+    expect(under_way).to_have_count(0)
+    open_decisions(page, 4)
 
 
 def test_a_proxys_page_instead_of_an_answer_leaves_the_board_as_it_is(page: Page) -> None:

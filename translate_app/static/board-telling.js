@@ -19,9 +19,15 @@ let tag = "";
 /** A block as a form names it: its number and the mark of what stands there. */
 export const named = (block) => names.get(block.id) ?? block.dataset.name;
 
-/** Send an act when the acts before it are answered. `fields` is asked only then, so that it names what stands then. */
-export function send(address, fields) {
-  waiting = waiting.then(() => act(address, fields())).catch(unreachable);
+/**
+ * Send an act when the acts before it are answered. `fields` is asked only then, so that it names what stands then. Until the
+ * act is answered, `places` are shown as being saved.
+ */
+export function send(address, fields, ...places) {
+  for (const place of places) place.ariaBusy = "true";
+  waiting = waiting.then(() => act(address, fields())).catch(unreachable).finally(() => {
+    for (const place of places) place.ariaBusy = null;
+  });
   return waiting;
 }
 

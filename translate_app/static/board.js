@@ -100,7 +100,7 @@ function pick(block) {
 
 function link(...pair) {
   const named_ = (side) => named(pair.find((each) => each.dataset.side === side));
-  send(decide.dataset.add, () => ({ source: named_("source"), target: named_("target") }));
+  send(decide.dataset.add, () => ({ source: named_("source"), target: named_("target") }), ...pair);
 }
 
 /** Into the row above or below: linked with what the paragraph there says, whatever it is linked with already. */
@@ -174,7 +174,7 @@ document.addEventListener("click", (event) => {
   if (control.hasAttribute("data-plain")) return;
   event.preventDefault();
   if (control.dataset.problem) nextProblem(control.dataset.problem, event.altKey || event.shiftKey);
-  else if (control.localName === "button") send(control.formAction, () => fields(control));
+  else if (control.localName === "button") send(control.formAction, () => fields(control), control);
   else if (control.dataset.does === "link") pick(control.closest(".block"));
   else if (control.dataset.does === "again") showChanges(control.href);
   else askWhy(control.href);
