@@ -22,6 +22,7 @@ from translate_app.pieces.marks import (
     safe_address,
     segments,
     toggled,
+    without,
 )
 
 STRONG, EMPHASIS, LINK = MarkKind.STRONG, MarkKind.EMPHASIS, MarkKind.LINK
@@ -217,3 +218,24 @@ def test_an_address_that_leads_to_no_page_and_no_mailbox_is_none(href: str) -> N
 )
 def test_addresses_of_the_web_and_of_mail_are_links(href: str) -> None:
     assert safe_address(f" {href} ") == href
+
+
+def test_taking_a_mark_away_never_sets_anything_apart() -> None:
+    text = "one two three four"
+    marks = (on(text, "two three"), on(text, "one", EMPHASIS), on(text, "four", LINK, SITE))
+    assert shown(text, without(text, marks, on(text, "two three"))) == ["one", "four"]
+    assert shown(text, without(text, marks, on(text, "two"))) == ["one", "three", "four"]
+    assert shown(text, without(text, marks, Mark(STRONG, 0, len(text)))) == ["one", "four"]
+    assert without(text, marks, on(text, "one")) == normalised(text, marks)
+    assert shown(text, without(text, marks, on(text, "three four", LINK))) == ["one", "two three"]
+
+
+@given(WORDS, MARKS, MARK)
+def test_what_is_left_after_taking_a_mark_away_was_there_before(text: str, marks: list[Mark], gone: Mark) -> None:
+    before, after = normalised(text, marks), without(text, normalised(text, marks), gone)
+    assert is_sound(text, after)
+    for mark in after:
+        assert any(
+            (was.kind, was.href) == (mark.kind, mark.href) and was.start <= mark.start and mark.end <= was.end
+            for was in before
+        )

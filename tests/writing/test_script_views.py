@@ -355,16 +355,21 @@ def test_words_are_emphasised_and_linked_and_no_longer_each_as_a_step_of_its_own
     assert "a.example" not in told(ask(client, rendering, "/undo", {}))["blocks"][0]["beside"]
 
 
-def test_a_place_counted_before_the_last_save_is_where_its_words_are_now(
+def test_a_mark_is_taken_off_its_words_wherever_later_saves_have_left_them_and_never_grows(
     session: Session, client: FlaskClient, rendering: Rendering
 ) -> None:
     block, before = rendering.blocks[0], rendering.blocks[0].text
-    words = {"mark": "strong", "start": 4, "end": 9, "href": "", "text": before}
+    words = {"mark": "strong", "start": 4, "end": 9, "text": before}
     seen = block.version
-    ask(client, rendering, f"/blocks/{block.id}/mark", words | {"seen": seen})
+    ask(client, rendering, f"/blocks/{block.id}/mark", words | {"seen": seen, "href": ""})
     seen = told(saved(client, rendering, f"Now {before}", seen + 1))["seen"]
-    again = told(ask(client, rendering, f"/blocks/{block.id}/mark", words | {"seen": seen}))
+    seen = told(saved(client, rendering, f"Now, {before}", seen))["seen"]
+    again = told(ask(client, rendering, f"/blocks/{block.id}/unmark", words | {"seen": seen}))
     assert "unmark" not in again["blocks"][0]["beside"]
+    twice = words | {"seen": again["blocks"][0]["seen"]}  # pressed on a page that still shows the chip
+    assert "unmark" not in told(ask(client, rendering, f"/blocks/{block.id}/unmark", twice))["blocks"][0]["beside"]
+    assert ask(client, rendering, f"/blocks/{block.id}/unmark", twice | {"text": "Elsewhere."}).status_code == 409
+    assert "unmark" in told(ask(client, rendering, "/undo", {}))["blocks"][0]["beside"]
 
 
 @pytest.mark.parametrize(

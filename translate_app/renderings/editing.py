@@ -22,7 +22,7 @@ from translate_app.history.verbs import Verb
 from translate_app.languages import language as content_language
 from translate_app.pieces.document import BlockKind, Mark
 from translate_app.pieces.fields import clean_address, clean_body, clean_line
-from translate_app.pieces.marks import followed, toggled
+from translate_app.pieces.marks import Marks, followed, toggled, without
 from translate_app.pieces.models import Figure
 from translate_app.renderings.leases import demand_part
 from translate_app.renderings.models import Rendering, RenderingBlock
@@ -240,19 +240,46 @@ def mark_words(
 
     `told` is the text the mark was counted in: what was saved since may have moved its words.
     """
+    href = clean_address(mark.href) if mark.href else ""
     rendering = open_for_editing(session, actor=actor, key=key, lease=lease)
     block = standing_block(session, rendering, block_id)
     _demand_seen(block, seen_version, yours=block.text)
-    href = clean_address(mark.href) if mark.href else ""
-    places = followed([replace(mark, href=href or "https://x")], told, block.text)
+    place = _place_now(block, mark, told)
+    _set_marks(session, block, toggled(block.text, block.marks, replace(place, href=href)))
+    return block
+
+
+def unmark_words(
+    session: Session,
+    *,
+    actor: Person,
+    key: str,
+    block_id: int,
+    mark: Mark,
+    told: str,
+    seen_version: int,
+    lease: timedelta = LEASE,
+) -> RenderingBlock:
+    """Take a mark off its words, wherever they are since `told`; if it is gone already, nothing happens."""
+    rendering = open_for_editing(session, actor=actor, key=key, lease=lease)
+    block = standing_block(session, rendering, block_id)
+    _demand_seen(block, seen_version, yours=block.text)
+    _set_marks(session, block, without(block.text, block.marks, _place_now(block, mark, told)))
+    return block
+
+
+def _place_now(block: RenderingBlock, mark: Mark, told: str) -> Mark:
+    places = followed([replace(mark, href="https://x")], told, block.text)
     if not places:
         raise Rule(_l("These words are not there any more."))
-    marks = toggled(block.text, block.marks, replace(places[0], href=href))
+    return places[0]
+
+
+def _set_marks(session: Session, block: RenderingBlock, marks: Marks) -> None:
     if marks != block.marks:
         block.marks = marks
         block.version += 1
         session.flush()
-    return block
 
 
 def split_block(

@@ -64,7 +64,7 @@ export function actsOf({ act, catchUp, fieldOf, goTo, line, page, presence, save
     unmark: (id, mark, start, end) => {
       const field = fieldOf(id);
       const text = field.marks?.text ?? field.box.defaultValue; // what the server counted this place in
-      return change(id, "mark", () => ({ mark, start: Number(start), end: Number(end), href: "", text, seen: seenOf(id) }));
+      return change(id, "unmark", () => ({ mark, start: Number(start), end: Number(end), text, seen: seenOf(id) }));
     },
     render: (id) => act(() => line.ask("POST", `/sources/${id}/render`, {})),
     "take-in": (id) => act(() => line.ask("POST", `/sources/${id}/take_in`, {})),

@@ -210,7 +210,7 @@ def dismiss(key: str) -> ResponseReturnValue:
     return _answer(key)
 
 
-@blueprint.post("/renderings/<key>/blocks/<int:block_id>/<any(move, remove, kind, split, merge, mark):act>")
+@blueprint.post("/renderings/<key>/blocks/<int:block_id>/<any(move, remove, kind, split, merge, mark, unmark):act>")
 @gate.requires(Permission.SEE_DESK)
 def change_block(key: str, block_id: int, act: str) -> ResponseReturnValue:
     """Change the structure around one block; the answer is the whole text."""
@@ -247,6 +247,13 @@ def _mark(session: Session, what: dict[str, Any]) -> RenderingBlock:
     return services.mark_words(session, **what, mark=wanted, told=body["text"], seen_version=body["seen"])
 
 
+def _unmark(session: Session, what: dict[str, Any]) -> RenderingBlock:
+    shape = {"start": forms.number, "end": forms.number, "seen": forms.number, "text": forms.text}
+    body = forms.json_body(request, mark=forms.mark_kind, **shape)
+    gone = Mark(MarkKind(body["mark"]), body["start"], body["end"])
+    return services.unmark_words(session, **what, mark=gone, told=body["text"], seen_version=body["seen"])
+
+
 _ACTS: dict[str, Callable[[Session, dict[str, Any]], RenderingBlock]] = {
     "move": _move,
     "remove": _remove,
@@ -254,6 +261,7 @@ _ACTS: dict[str, Callable[[Session, dict[str, Any]], RenderingBlock]] = {
     "split": _split,
     "merge": _merge,
     "mark": _mark,
+    "unmark": _unmark,
 }
 
 

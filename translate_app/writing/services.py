@@ -74,6 +74,7 @@ remove_block = kept("remove", editing.remove_block)
 set_kind = kept("kind", editing.set_kind)
 split_block = kept("split", editing.split_block)
 mark_words = kept("mark", editing.mark_words)
+unmark_words = kept("mark", editing.unmark_words)
 paste = kept("paste", renderings.paste)
 
 
