@@ -85,6 +85,16 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+def too_wide(page: Page) -> int:
+    """By how many pixels the page is wider than its window, once it is there: on its way it has no root yet."""
+    there = page.wait_for_function(
+        """() => document.readyState === "complete"
+          && [document.documentElement.scrollWidth - document.documentElement.clientWidth]"""
+    )
+    (wider,) = there.json_value()
+    return int(wider)
+
+
 OpenPage = Callable[..., Page]
 
 

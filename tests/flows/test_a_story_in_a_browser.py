@@ -17,7 +17,7 @@ from playwright.sync_api import ConsoleMessage, Page, expect
 
 from tests.factories.editions import set_clock
 from tests.flows import texts
-from tests.flows.conftest import DESKTOP, PHONE, OpenPage
+from tests.flows.conftest import DESKTOP, PHONE, OpenPage, too_wide
 from tests.flows.forms import PASSWORD
 from tests.flows.newsroom import hire
 from translate_app.accounts.rules import Role
@@ -53,7 +53,7 @@ def picture(page: Page, name: str) -> None:
     """Nothing on the page is wider than a phone; where pictures are wanted, both widths are kept."""
     for width, viewport in (("wide", DESKTOP), ("phone", PHONE)):
         page.set_viewport_size(viewport)  # type: ignore[arg-type]  # a typed dict there
-        hidden = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        hidden = too_wide(page)
         assert hidden <= 0, f"{name} is {hidden} pixels too wide ({width})"
         if folder := os.environ.get("PICTURES"):
             page.screenshot(path=Path(folder) / f"{name}-{width}.png", full_page=True)
@@ -132,6 +132,7 @@ def review(page: Page, service: str) -> None:
     page.get_by_role("link", name=re.compile("^In review")).click()
     page.get_by_role("link", name="Side by side").click()
     page.get_by_role("button", name="Take this review").click()
+    expect(page.get_by_text("Reviewer: Ada Pattern")).to_be_visible()
     picture(page, f"board-{service}")
     page.get_by_role("button", name="Sign the alignment off").click()
     expect(page.locator(".flash.error").first).to_contain_text("not settled")
@@ -162,9 +163,11 @@ def read_and_comment(page: Page, service: str, monkeypatch: pytest.MonkeyPatch) 
     expect(page.get_by_role("heading", level=1)).to_have_text("Sixty Thousand Books in an Old Granary")
     picture(page, f"story-{service}")
     page.get_by_role("link", name="Side by side").click()
+    page.wait_for_url("**/side-by-side")
     picture(page, f"side-by-side-{service}")
     page.get_by_role("link", name=re.compile("Read the original")).click()
-    assert page.locator("html").get_attribute("dir") == ("rtl" if service == "ug" else "ltr")
+    page.wait_for_url("**/original")
+    expect(page.locator("html")).to_have_attribute("dir", "rtl" if service == "ug" else "ltr")
     picture(page, f"original-{service}")
     page.locator(".versions a[hreflang=en]").click()  # its words are in the language of the original, where we have it
     set_clock(monkeypatch, datetime.now(UTC) + timedelta(minutes=1))  # as long as one needs to write a comment

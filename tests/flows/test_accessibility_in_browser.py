@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.conftest import SignIn
-from tests.flows.conftest import DESKTOP, OpenPage
+from tests.flows.conftest import DESKTOP, OpenPage, too_wide
 from tests.flows.pages import FIRST, furnish, screens
 from translate_app.pieces.models import Piece
 from translate_app.renderings.models import Rendering
@@ -60,7 +60,7 @@ def faults(page: Page) -> Iterator[str]:
     yield from (f"focus is not seen: {line}" for line in page.evaluate(UNSEEN_FOCUS))
     yield from (f"moves although asked not to: {line}" for line in page.evaluate(MOVING))
     page.set_viewport_size(HALF)  # type: ignore[arg-type]  # a typed dict there
-    wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    wider = too_wide(page)
     if wider > 0:
         yield f"{wider} pixels too wide at 200 %"
     page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]

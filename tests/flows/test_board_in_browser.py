@@ -16,7 +16,7 @@ from tests.factories.boards import TOPICS, TopicEncoder, make_alignment
 from tests.factories.fresh import fresh
 from tests.factories.people import make_person
 from tests.factories.texts import make_piece, make_rendering
-from tests.flows.conftest import DESKTOP, PHONE, LiveServer, OpenPage
+from tests.flows.conftest import DESKTOP, PHONE, LiveServer, OpenPage, too_wide
 from translate_app.accounts.models import Person
 from translate_app.accounts.rules import Role
 from translate_app.links import queries
@@ -228,7 +228,7 @@ def test_a_finger_links_two_blocks_on_a_phone(open_page: OpenPage, editor: Perso
     target(page, 4).locator(".text").tap()
     open_decisions(page, 5)
     expect(page.locator("#strands")).to_be_hidden()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert too_wide(page) <= 0
 
 
 def test_aligning_the_rest_again_shows_what_it_would_change_first(
@@ -486,7 +486,7 @@ def test_the_journal_of_the_review_fits_a_phone(page: Page) -> None:
     page.get_by_role("link", name="Journal").click()
     expect(page.locator(".journal")).to_contain_text("1–1 confirmed")
     expect(page.get_by_role("button", name="Undo")).to_be_in_viewport()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert too_wide(page) <= 0
 
 
 def test_keys_without_ctrl_or_alt_can_be_turned_off_for_good(page: Page) -> None:
@@ -559,7 +559,7 @@ def test_the_board_is_readable_in_every_direction_width_and_length(
             expect(page.locator("#strands .strand.stale")).to_have_count(1)
             expect(page.locator("#strands .stub-word")).to_have_count(2)
         expect(page.locator("[data-problems~=crossing]")).to_have_count(1)
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert too_wide(page) <= 0
         assert source(page, 1).locator(".text").get_attribute("dir") == ("rtl" if service == "ug" else "ltr")
         if folder := os.environ.get("PICTURES"):
             name = f"board-{service}-{size}-{viewport['width']}-{scheme}.png"

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from tests.exchange.formats.test_docx import written
 from tests.factories.people import make_person
-from tests.flows.conftest import PHONE, OpenPage
+from tests.flows.conftest import PHONE, OpenPage, too_wide
 from translate_app.accounts.models import Person
 from translate_app.accounts.rules import Role
 
@@ -56,7 +56,7 @@ def test_a_refused_file_is_told_beside_the_field_without_leaving_the_page(
     page.get_by_role("button", name="Read the file or page").click()
     expect(page.locator(".chosen")).to_contain_text("The name says .docx", timeout=READING)
     expect(page.get_by_label("The whole text")).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert too_wide(page) <= 0
 
 
 def test_a_file_comes_in_without_scripts_too(open_page: OpenPage, reporter: Person, tmp_path: Path) -> None:

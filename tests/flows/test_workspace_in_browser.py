@@ -10,7 +10,7 @@ from tests.factories.boards import make_alignment
 from tests.factories.fresh import fresh
 from tests.factories.people import make_person
 from tests.factories.texts import make_piece, make_rendering
-from tests.flows.conftest import DESKTOP, PHONE, OpenPage
+from tests.flows.conftest import DESKTOP, PHONE, OpenPage, too_wide
 from tests.flows.writing_steps import block, says, texts
 from translate_app.accounts.models import Person
 from translate_app.accounts.rules import Role
@@ -188,6 +188,6 @@ def test_on_a_phone_each_paragraph_stands_above_its_rendering(
     open_page: OpenPage, rendering: Rendering, writer: Person
 ) -> None:
     page = screen(open_page, rendering, writer, PHONE)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert too_wide(page) <= 0
     places = [top(page.locator(".source").nth(0)), top(block(page, 0)), top(page.locator(".source").nth(1))]
     assert places == sorted(places)
