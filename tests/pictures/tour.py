@@ -11,9 +11,11 @@ import logging
 import re
 import shutil
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import zip_longest
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 from alembic import command
 from flask import Flask
@@ -45,15 +47,21 @@ STRANGER = ("/sign-in", "/no-such-page", "/desk")
 SEARCHES = ("/search?words=water", "/search?words=%EB%AC%BC", "/search?words=%E1%80%9B%E1%80%B1")
 
 
-def newsroom(folder: Path) -> tuple[Flask, Person]:
-    """The demo newsroom in this folder, loaded and staged on first use, and who sees it."""
+def demo_newsroom(folder: Path) -> Flask:
+    """The demo newsroom in this folder, loaded on first use."""
     folder.mkdir(parents=True, exist_ok=True)
     settings = demo_settings(folder, port=0)
     command.upgrade(alembic_config(settings.database_url), "head")
     app = create_app(settings)
     load(app, progress=print)
+    return app
+
+
+def newsroom(folder: Path) -> tuple[Flask, Person]:
+    """The demo newsroom in this folder, staged on first use, and who sees it."""
+    app = demo_newsroom(folder)
     with Session(app.extensions["engine"], expire_on_commit=False) as session:
-        person = stage(session, settings.media)
+        person = stage(session, app.extensions["settings"].media)
         session.commit()
         return app, person
 
@@ -77,20 +85,24 @@ def beginnings(app: Flask) -> Sequence[str]:
     return [*FIRST, *SEARCHES, *pieces, *texts, *addresses(app)]
 
 
-def pictures(app: Flask, person: Person, browser: Browser, origin: str, only: str) -> Iterator[tuple[str, bytes, int]]:
-    """Name, picture, and by how many pixels the page is too wide."""
+def cookie(app: Flask, person: Person, origin: str, language: str = "en") -> Any:
+    """The session cookie of somebody who is signed in and has chosen a language."""
     signer = SecureCookieSessionInterface().get_signing_serializer(app)
     assert signer is not None
+    signed = signer.dumps({"_user_id": person.fs_uniquifier, "_fresh": True, "interface_language": language})
+    return {"name": app.config["SESSION_COOKIE_NAME"], "value": signed, "url": origin}
+
+
+def pictures(app: Flask, person: Person, browser: Browser, origin: str, only: str) -> Iterator[tuple[str, bytes, int]]:
+    """Name, picture, and by how many pixels the page is too wide."""
     client = app.test_client()
-    with client.session_transaction() as cookie:
-        cookie["_user_id"], cookie["_fresh"] = person.fs_uniquifier, True
+    with client.session_transaction() as session:
+        session["_user_id"], session["_fresh"] = person.fs_uniquifier, True
     shown = [it for it in screens(app, client, first=beginnings(app), each=3) if only in kind_of(app, it)]
     refused = [it for it in STRANGER if only in kind_of(app, it)]
     for language, width, scheme in LOOKS:
-        signed = signer.dumps({"_user_id": person.fs_uniquifier, "_fresh": True, "interface_language": language})
         context = browser.new_context(viewport=WIDTHS[width], color_scheme=scheme)  # type: ignore[arg-type]
-        cookie_ = {"name": app.config["SESSION_COOKIE_NAME"], "value": signed, "url": origin}
-        context.add_cookies([cookie_])  # type: ignore[list-item]  # a typed dict there
+        context.add_cookies([cookie(app, person, origin, language)])
         page = context.new_page()
         for number, address in enumerate([*shown, *refused]):
             if number == len(shown):
@@ -105,6 +117,19 @@ def pictures(app: Flask, person: Person, browser: Browser, origin: str, only: st
         context.close()
 
 
+@contextmanager
+def served(app: Flask) -> Iterator[tuple[Browser, str]]:
+    """A browser, and the address of the application."""
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    Thread(target=server.serve_forever, daemon=True).start()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(ARGUMENTS))
+        yield browser, f"http://127.0.0.1:{server.server_port}"
+        browser.close()
+    server.shutdown()
+
+
 def main() -> None:
     """Take them."""
     options = argparse.ArgumentParser(description=__doc__)
@@ -112,20 +137,13 @@ def main() -> None:
     options.add_argument("--only", default="", help="a word of the endpoint, such as desk or write")
     options.add_argument("--newsroom", type=Path, default=Path("var") / "tour")
     chosen = options.parse_args()
-    logging.getLogger("werkzeug").setLevel(logging.ERROR)
     chosen.folder.mkdir(parents=True, exist_ok=True)
     app, person = newsroom(chosen.newsroom)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    Thread(target=server.serve_forever, daemon=True).start()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(ARGUMENTS))
-        origin = f"http://127.0.0.1:{server.server_port}"
+    with served(app) as (browser, origin):
         for name, picture, wider in pictures(app, person, browser, origin, chosen.only):
             (chosen.folder / f"{name}.png").write_bytes(picture)
             if wider > 0:
                 print(f"{name} is {wider} pixels too wide")  # noqa: T201
-        browser.close()
-    server.shutdown()
 
 
 if __name__ == "__main__":
