@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
+from flask import Flask
+from PIL import Image
 from playwright.sync_api import Page, expect
 from sqlalchemy.orm import Session
 
@@ -14,7 +18,9 @@ from tests.flows.conftest import OpenPage
 from tests.flows.writing_steps import block, says, texts
 from translate_app.accounts.models import Person
 from translate_app.accounts.rules import Role
-from translate_app.renderings.models import Rendering
+from translate_app.pieces import media
+from translate_app.pieces.models import Figure, PieceBlock, PieceRevisionBlock
+from translate_app.renderings.models import Rendering, RenderingBlock
 from translate_app.renderings.rules import RenderingState
 
 pytestmark = pytest.mark.browser
@@ -146,3 +152,42 @@ def test_a_version_in_a_script_without_spaces_shows_the_words_that_changed_and_c
     page.get_by_role("button", name="Make this the text again").click()
     expect(block(page, 0)).to_have_value("渡口已于星期二重新开放。")
     assert texts(session, rendering) == ["渡口已于星期二重新开放。"]
+
+
+def test_a_photo_has_its_picture_caption_and_credit_on_both_sides_of_both_screens(
+    open_page: OpenPage, session: Session, app: Flask, writer: Person
+) -> None:
+    settings = app.extensions["settings"]
+    made = make_rendering(session, writer=writer, state=RenderingState.IN_REVIEW)
+    photo = BytesIO()
+    Image.new("RGB", (60, 40), "teal").save(photo, "PNG")
+    name = media.store(photo.getvalue(), settings.media).name
+    figure = Figure(piece_id=made.piece_id, credit="MR/Kim Bogi", media=name, width=60, height=40)
+    session.add(figure)
+    session.flush()
+    facts = {"position": 5, "kind": "figure", "figure_id": figure.id, "alt": "A boat"}
+    source = PieceBlock(piece_id=made.piece_id, text="새 배.", **facts)
+    session.add_all([source, RenderingBlock(rendering_id=made.id, text="The new boat.", **facts)])
+    session.flush()
+    frozen = PieceRevisionBlock(revision_id=made.piece_revision_id, block_id=source.id, text="새 배.", **facts)
+    session.add(frozen)
+    session.flush()
+    rendering = fresh(session, made)
+    editor = make_person(session, Role.EDITOR)
+    session.commit()
+    board = open_page(f"/renderings/{rendering.key}/review", editor)
+    for side, caption in (("source", "새 배."), ("target", "The new boat.")):
+        shown_there = board.locator(f".side.{side} figure")
+        expect(shown_there.locator("img")).to_have_attribute("alt", "A boat")
+        expect(shown_there.locator("figcaption")).to_have_text(f"{caption} MR/Kim Bogi")
+        shown_there.scroll_into_view_if_needed()
+        expect(shown_there.locator("img")).to_have_js_property("naturalWidth", 60)
+    rendering.state = RenderingState.CHANGES_REQUESTED
+    session.commit()
+    page = shown(open_page, rendering, writer)
+    original, own = page.locator(".source figure"), page.locator(".block.figure")
+    expect(original.locator("img")).to_have_attribute("alt", "A boat")
+    expect(original.locator("figcaption")).to_have_text("새 배. (MR/Kim Bogi)")
+    expect(own.locator(".picture img")).to_have_js_property("naturalWidth", 60)
+    expect(own.locator("textarea")).to_have_value("The new boat.")
+    expect(own.get_by_label("What the photo shows")).to_have_value("A boat")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 from sqlalchemy.orm import Session
@@ -191,3 +194,74 @@ def test_on_a_phone_each_paragraph_stands_above_its_rendering(
     assert too_wide(page) <= 0
     places = [top(page.locator(".source").nth(0)), top(block(page, 0)), top(page.locator(".source").nth(1))]
     assert places == sorted(places)
+
+
+def counted(page: Page, what: str) -> Locator:
+    """One of the figures that a desk counts."""
+    return page.locator("#counts div", has=page.get_by_text(what, exact=True)).locator("dd")
+
+
+def test_what_a_desk_counts_changes_as_one_writes(
+    open_page: OpenPage, session: Session, rendering: Rendering, writer: Person
+) -> None:
+    rendering.claimed_at -= timedelta(hours=3)
+    rendering.lease_until = rendering.claimed_at + timedelta(hours=4)
+    session.commit()
+    page = screen(open_page, rendering, writer)
+    expect(counted(page, "begun")).to_have_text("3 hours ago")
+    held = page.locator("#claim").inner_text()
+    expect(counted(page, "rendered")).to_have_text("2/3")
+    expect(counted(page, "not linked")).to_have_text("1")
+    expect(counted(page, "words")).to_have_text("8")
+    page.get_by_role("button", name="Add a block", exact=True).click()
+    expect(block(page, 2)).to_be_focused()
+    page.keyboard.type("It is a river.")
+    expect(counted(page, "words")).to_have_text("12")
+    expect(counted(page, "without a source")).to_have_text("1")
+    expect(page.locator("#claim")).not_to_have_text(held)  # every save renews the claim, and says so
+    block(page, 2).press("Alt+b")
+    page.locator("#ask-added select").select_option("context")
+    page.locator("#ask-added").get_by_role("button", name="Mark as added").click()
+    expect(counted(page, "added")).to_have_text("1")
+    expect(counted(page, "without a source")).to_have_count(0)
+    page.locator(".source").nth(2).get_by_role("button", name="Leave it out…").first.click()
+    page.locator("#ask-omit select").select_option("length")
+    page.locator("#ask-omit").get_by_role("button", name="Leave it out").click()
+    expect(counted(page, "left out")).to_have_text("1")
+    expect(counted(page, "not linked")).to_have_text("0")
+
+
+def test_links_follow_a_block_that_is_cut_moved_joined_and_removed_and_come_back_with_it(
+    open_page: OpenPage, rendering: Rendering, writer: Person
+) -> None:
+    page = screen(open_page, rendering, writer)
+
+    def linked(*numbers: str) -> None:
+        """The paragraph of the original that each block is linked with."""
+        said = [re.compile(f"paragraph {number}") for number in numbers]
+        expect(page.locator(".block .ties")).to_have_text(said)
+        expect(page.locator("#blocks textarea")).to_have_count(len(numbers))
+
+    linked("1", "2")
+    block(page, 0).press("Home")
+    for _step in range(len("The river ")):
+        block(page, 0).press("ArrowRight")
+    block(page, 0).press("Control+Enter")
+    linked("1", "1", "2")
+    expect(block(page, 1)).to_have_value("rose 3 meters.")
+    block(page, 1).press("Alt+ArrowDown")
+    linked("1", "2", "1")
+    expect(block(page, 2)).to_have_value("rose 3 meters.")
+    block(page, 2).press("Alt+ArrowUp")
+    linked("1", "1", "2")
+    block(page, 1).press("Home")
+    block(page, 1).press("Backspace")
+    linked("1", "2")
+    expect(block(page, 0)).to_have_value(TEXTS[0])
+    page.locator(".block summary").nth(0).click()
+    page.get_by_role("button", name="Remove").and_(page.locator(":visible")).click()
+    linked("2")
+    expect(counted(page, "rendered")).to_have_text("1/3")
+    page.get_by_role("button", name="Take back").click()
+    linked("1", "2")
+    expect(counted(page, "rendered")).to_have_text("2/3")

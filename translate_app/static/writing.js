@@ -16,6 +16,7 @@ const LOOK = 4000; // ms between looks at what others did
 const form = document.getElementById("writing");
 const list = document.getElementById("blocks");
 const counts = document.getElementById("counts");
+const claim = document.getElementById("claim"); // of whoever writes it
 const words = JSON.parse(form.dataset.words);
 const handIns = [...document.querySelectorAll("form.settles")];
 const growsByItself = CSS.supports("field-sizing", "content");
@@ -115,6 +116,7 @@ function reconcile(state) {
   refreshLines(state.heading);
   putSources(state.sources);
   put(counts, state.counts);
+  if (claim) put(claim, state.claim);
   presence.show(state);
   for (const verb of ["undo", "redo"]) document.querySelector(`[data-act=${verb}]`).disabled = !state[verb];
   page.label();

@@ -14,7 +14,7 @@ def state_of(screen: Screen) -> dict[str, Any]:
     """Everything that may change on the screen. Keys of blocks are strings, as JSON has them."""
     beside = {
         name: get_template_attribute("writing/beside.html", name)
-        for name in ("source_text", "source_head", "source_beside", "target_beside", "counts")
+        for name in ("source_text", "source_head", "source_beside", "target_beside", "claim", "counts")
     }
     return {
         "version": screen.rendering.version,
@@ -44,6 +44,7 @@ def state_of(screen: Screen) -> dict[str, Any]:
             {"sources": [block.block_id for block in row.sources], "targets": [block.id for block in row.targets]}
             for row in screen.rows
         ],
+        "claim": beside["claim"](screen),
         "counts": beside["counts"](screen),
         **screen.steps,
         **who_is_here(screen),
