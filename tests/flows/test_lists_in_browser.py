@@ -108,13 +108,13 @@ def test_a_list_is_narrowed_by_everything_and_kept_by_keyboard_with_its_count_in
     session: Session, open_page: OpenPage
 ) -> None:
     writer = make_person(session, Role.WRITER, name="Ada Writer")
-    for headline, service, state, changed in (
-        ("First", "ko", RenderingState.WRITING, {"writer": writer}),
-        ("Second", "my", RenderingState.CHANGES_REQUESTED, {}),
-        ("Third", "ko", RenderingState.WRITING, {}),
+    for headline, service, state, by in (
+        ("First", "ko", RenderingState.WRITING, writer),
+        ("Second", "my", RenderingState.CHANGES_REQUESTED, None),
+        ("Third", "ko", RenderingState.WRITING, None),
     ):
         piece = make_piece(session, service=service)
-        made = make_rendering(session, piece=piece, headline=headline, state=state, **changed)
+        made = make_rendering(session, piece=piece, headline=headline, state=state, writer=by)
     now = datetime.now(UTC)
     made.piece.submitted_at = now - timedelta(days=5)
     session.add(PieceRevision(piece_id=made.piece_id, number=2, created_at=now, author_name="A"))
