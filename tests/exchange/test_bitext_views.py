@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from zipfile import ZipFile
@@ -24,6 +25,7 @@ from translate_app.links import queries as links
 from translate_app.links.models import Link
 from translate_app.links.rules import OmissionReason, Origin, Status
 from translate_app.links.suggesting import leave_out
+from translate_app.pieces.document import Mark, MarkKind
 from translate_app.pieces.models import PieceRevisionBlock
 from translate_app.renderings.models import Rendering
 from translate_app.renderings.rules import RenderingState
@@ -102,6 +104,99 @@ def test_a_file_that_changes_nothing_says_so(sign_in: SignIn, session: Session) 
     client = sign_in(writer)
     page = bring_back(client, rendering.key, client.get(f"/renderings/{rendering.key}/bilingual/xliff2").data)
     assert "Nothing differs." in page
+
+
+STRONG, LINK = Mark(MarkKind.STRONG, 4, 9), Mark(MarkKind.LINK, 4, 9, "https://news.example/river")
+
+
+def with_marks(session: Session, writer: Person, *marks: Mark) -> Rendering:
+    """The first paragraph, "The river rose three metres.", has something set apart."""
+    rendering = written(session, writer)
+    rendering.blocks[0].marks = marks
+    session.commit()
+    return rendering
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "other"),
+    [
+        (
+            "xliff2",
+            b'<pc id="1" type="fmt" subType="xlf:b">river</pc>',
+            b'<pc id="1" type="fmt" subType="xlf:i">river</pc>',
+        ),
+        ("xliff1", b'<g id="1" ctype="bold">river</g>', b'<g id="1" ctype="italic">river</g>'),
+    ],
+)
+def test_emphasis_changed_elsewhere_is_shown_and_stored_when_chosen(
+    sign_in: SignIn, session: Session, name: str, code: bytes, other: bytes
+) -> None:
+    writer = make_person(session, Role.WRITER)
+    rendering = with_marks(session, writer, STRONG)
+    client, key = sign_in(writer), rendering.key
+    file = client.get(f"/renderings/{key}/bilingual/{name}").data
+    assert file.count(code) == 1
+    assert "Nothing differs." in bring_back(client, key, file)
+    page = bring_back(client, key, file.replace(code, other))
+    assert "Emphasis and links in the file:" in page
+    client.post(f"/renderings/{key}/tools/take-in", data=hidden(page))
+    session.expire_all()
+    assert rendering.blocks[0].text == "The river rose three metres."
+    assert rendering.blocks[0].marks == (Mark(MarkKind.EMPHASIS, 4, 9),)
+
+
+@pytest.mark.parametrize("name", ["xliff2", "xliff1", "po"])
+def test_a_file_that_lost_every_mark_leaves_them_on_their_words(sign_in: SignIn, session: Session, name: str) -> None:
+    writer = make_person(session, Role.WRITER)
+    rendering = with_marks(session, writer, LINK)
+    client, key = sign_in(writer), rendering.key
+    file = client.get(f"/renderings/{key}/bilingual/{name}").data
+    flat = re.sub(rb"</?(?:pc|g)\b[^>]*>", b"", file)
+    assert "Nothing differs." in bring_back(client, key, flat)
+    page = bring_back(client, key, flat.replace(b"The river rose", b"Then the river rose"))
+    client.post(f"/renderings/{key}/tools/take-in", data=hidden(page))
+    session.expire_all()
+    assert rendering.blocks[0].text == "Then the river rose three metres."
+    assert rendering.blocks[0].marks == (replace(LINK, start=9, end=14),)
+
+
+def test_marks_changed_at_both_places_are_a_conflict(sign_in: SignIn, session: Session) -> None:
+    writer = make_person(session, Role.WRITER)
+    rendering = with_marks(session, writer, STRONG)
+    client = sign_in(writer)
+    file = client.get(f"/renderings/{rendering.key}/bilingual/xliff2").data
+    rendering.blocks[0].marks = (LINK,)
+    session.commit()
+    page = bring_back(client, rendering.key, file)
+    assert "changed here too since the file was made" in page
+    assert "changes-0-take" not in hidden(page)
+
+
+@pytest.mark.parametrize("forged", ["[", "7", '[{"kind": "blink"}]', '[{"kind": "strong", "start": 1e999, "end": 2}]'])
+def test_marks_that_are_none_change_nothing_but_the_words(sign_in: SignIn, session: Session, forged: str) -> None:
+    writer = make_person(session, Role.WRITER)
+    rendering = with_marks(session, writer, STRONG)
+    client, key = sign_in(writer), rendering.key
+    file = client.get(f"/renderings/{key}/bilingual/xliff2").data
+    page = bring_back(client, key, file.replace(b"three metres", b"four metres"))
+    client.post(f"/renderings/{key}/tools/take-in", data=hidden(page) | {"changes-0-marks": forged})
+    session.expire_all()
+    assert (rendering.blocks[0].text, rendering.blocks[0].marks) == ("The river rose four metres.", (STRONG,))
+
+
+def test_a_new_paragraph_brings_what_is_set_apart_in_it(sign_in: SignIn, session: Session) -> None:
+    writer = make_person(session, Role.WRITER)
+    rendering = written(session, writer)
+    client, key = sign_in(writer), rendering.key
+    file = client.get(f"/renderings/{key}/bilingual/xliff2").data
+    added = (
+        b'</source><target>A <pc id="1" type="link" dispStart="https://news.example/b">boat</pc>.</target></segment>'
+    )
+    page = bring_back(client, key, re.sub(rb"</source></segment>", added, file))
+    client.post(f"/renderings/{key}/tools/take-in", data=hidden(page))
+    session.expire_all()
+    (boat,) = [block for block in rendering.blocks if block.text == "A boat."]
+    assert boat.marks == (Mark(MarkKind.LINK, 2, 6, "https://news.example/b"),)
 
 
 def test_a_text_changed_at_both_places_is_a_conflict_and_not_ticked(sign_in: SignIn, session: Session) -> None:

@@ -18,6 +18,7 @@ from translate_app.exchange.formats import Format
 from translate_app.exchange.formats.json_document import from_fields
 from translate_app.exchange.guard import MAX_BYTES, admitted
 from translate_app.pieces.document import Document
+from translate_app.pieces.marks import from_values
 from translate_app.pieces.problems import IntakeProblem, ProblemCode
 
 MAX_WAIT = 60  # seconds on the clock; the child has 20 of the processor's
@@ -47,8 +48,10 @@ def read_returned(data: bytes) -> Returned:
         fields = said["returned"]
         return Returned(
             fields["key"],
-            tuple(Told(**told) for told in fields["told"]),
-            tuple(Fresh(tuple(fresh["sources"]), fresh["text"]) for fresh in fields["fresh"]),
+            tuple(Told(**told | {"marks": from_values(told["marks"])}) for told in fields["told"]),
+            tuple(
+                Fresh(tuple(fresh["sources"]), fresh["text"], from_values(fresh["marks"])) for fresh in fields["fresh"]
+            ),
             tuple((source, target) for source, target in fields["vouched"]),
             tuple(fields["unplaced"]),
             fields["language"],

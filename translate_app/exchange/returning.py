@@ -23,6 +23,7 @@ from translate_app.links.decisions import confirm
 from translate_app.links.standing import Standing
 from translate_app.links.suggesting import suggest_link
 from translate_app.pieces.fields import clean_body, clean_line
+from translate_app.pieces.marks import Marks, followed
 from translate_app.renderings.editing import CHANGED_MEANWHILE, HeadingField
 from translate_app.renderings.models import Rendering
 from translate_app.renderings.states import LEASE
@@ -33,7 +34,8 @@ from translate_app.writing import services as writing
 class Change:
     """One unit that the file says differently. `conflict`: it was changed at the desk too since it was taken out.
 
-    `seen` is the hash of the text at the desk now.
+    `seen` is the hash of the text at the desk now. `marks` are what the file sets apart where that differs; None where
+    marks follow their words, as in a file that holds none.
     """
 
     name: str
@@ -41,6 +43,7 @@ class Change:
     text: str
     runs: list[Run]
     conflict: bool
+    marks: Marks | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class Addition:
     sources: tuple[int, ...]
     source: str
     text: str
+    marks: Marks = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,7 @@ class Chosen:
     name: str
     seen: str
     text: str
+    marks: Marks | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +98,7 @@ class ChosenAddition:
 
     sources: tuple[int, ...]
     text: str
+    marks: Marks = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +167,7 @@ def take_in(
                 key=key,
                 block_id=block.id,
                 text=change.text,
+                marks=change.marks,
                 seen_version=block.version,
                 lease=lease,
             )
@@ -213,7 +220,9 @@ def _once(returned: Returned) -> dict[str, Told]:
 def _units(standing: Standing) -> dict[str, Unit]:
     rendering = standing.rendering
     lines = [Unit(name, "heading", getattr(rendering, name)) for name in HEADING]
-    return {unit.name: unit for unit in [*lines, *(Unit(f"t{b.id}", b.kind, b.text) for b in standing.targets)]}
+    return {
+        unit.name: unit for unit in [*lines, *(Unit(f"t{b.id}", b.kind, b.text, b.marks) for b in standing.targets)]
+    }
 
 
 def _of_another(session: Session, key: str) -> ImportRefused:
@@ -228,8 +237,13 @@ def _change(unit: Unit, told: Told, rendering: Rendering, number: int) -> Change
     """What differs in more than spaces and line ends, which tools take for their own."""
     text = _cleaned(told.text, rendering, clean_line if unit.name in HEADING else clean_body, number)
     if text.split() == unit.text.split():
+        text = unit.text
+    marks = followed(told.marks, told.text, text) if told.marks and unit.name not in HEADING else None
+    if marks == followed(unit.marks, unit.text, text):
+        marks = None
+    if text == unit.text and marks is None:
         return None
-    return Change(unit.name, unit.seen, text, differences(unit.text, text), conflict=unit.seen != told.seen)
+    return Change(unit.name, unit.seen, text, differences(unit.text, text), unit.seen != told.seen, marks)
 
 
 def _cleaned(text: str, rendering: Rendering, cleaned: Callable[[str, str], str], number: int = 0) -> str:
@@ -250,7 +264,8 @@ def _additions(standing: Standing, returned: Returned) -> Iterator[Addition]:
         if known:
             numbers = tuple(int(name[1:]) for name in known)
             text = _cleaned(fresh.text, standing.rendering, clean_body)
-            yield Addition(numbers, "\n\n".join(texts[name] for name in known), text)
+            source = "\n\n".join(texts[name] for name in known)
+            yield Addition(numbers, source, text, followed(fresh.marks, fresh.text, text))
 
 
 def _vouched(standing: Standing, returned: Returned, changed: set[str], actor: Person) -> Iterator[Vouched]:
@@ -270,6 +285,17 @@ def _add(session: Session, actor: Person, standing: Standing, addition: ChosenAd
     rendering = standing.rendering
     after = _before(standing, addition.sources)
     added = writing.add_block(session, actor=actor, key=rendering.key, after=after, text=addition.text, lease=lease)
+    if addition.marks:
+        writing.save_block(
+            session,
+            actor=actor,
+            key=rendering.key,
+            block_id=added.id,
+            text=added.text,
+            marks=addition.marks,
+            seen_version=added.version,
+            lease=lease,
+        )
     for source in addition.sources:
         suggest_link(session, actor=actor, rendering=rendering, source_id=source, target_id=added.id)
 

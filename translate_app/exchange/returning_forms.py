@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import wtforms
@@ -10,6 +11,7 @@ from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, FieldList, FormField, HiddenField
 
 from translate_app.exchange.returning import Chosen, ChosenAddition, ChosenLink, Plan
+from translate_app.pieces.marks import Marks, from_values, plain_values
 from translate_app.web.forms import Form
 
 _NUMBER = re.compile("[0-9]{1,18}")  # what a database takes for the number of a row
@@ -32,6 +34,7 @@ class ChangeRow(wtforms.Form):  # type: ignore[misc]  # wtforms has no types
     name = HiddenField()
     seen = HiddenField()
     text = HiddenField()
+    marks = HiddenField()
 
 
 class AdditionRow(wtforms.Form):  # type: ignore[misc]  # wtforms has no types
@@ -40,6 +43,7 @@ class AdditionRow(wtforms.Form):  # type: ignore[misc]  # wtforms has no types
     take = BooleanField(_l("Take this from the file"))
     sources = HiddenField()
     text = HiddenField()
+    marks = HiddenField()
 
 
 class LinkRow(wtforms.Form):  # type: ignore[misc]  # wtforms has no types
@@ -59,12 +63,13 @@ class ChangesForm(Form):
 
     @property
     def chosen(self) -> list[Chosen]:
-        return [Chosen(row["name"], row["seen"], row["text"]) for row in self.changes.data if row["take"]]
+        wanted = [row for row in self.changes.data if row["take"]]
+        return [Chosen(row["name"], row["seen"], row["text"], _marks(row["marks"])) for row in wanted]
 
     @property
     def chosen_additions(self) -> list[ChosenAddition]:
         wanted = [row for row in self.additions.data if row["take"]]
-        return [ChosenAddition(_numbers(row["sources"]), row["text"]) for row in wanted]
+        return [ChosenAddition(_numbers(row["sources"]), row["text"], _marks(row["marks"]) or ()) for row in wanted]
 
     @property
     def chosen_links(self) -> list[ChosenLink]:
@@ -76,14 +81,37 @@ def _numbers(listed: str) -> tuple[int, ...]:
     return tuple(int(number) for number in listed.split(",") if _NUMBER.fullmatch(number))
 
 
+def _marks(sent: str) -> Marks | None:
+    """The marks a browser sent back as it got them; nothing where they are none."""
+    try:
+        return from_values(json.loads(sent)) if sent else None
+    except (KeyError, TypeError, ValueError, OverflowError, RecursionError):
+        return None
+
+
+def _sent(marks: Marks | None) -> str:
+    return "" if marks is None else json.dumps(plain_values(marks))
+
+
 def changes_form(plan: Plan) -> ChangesForm:
     """Every change of a plan, ticked unless the desk changed the same text."""
     changes = [
-        {"take": not change.conflict, "name": change.name, "seen": change.seen, "text": change.text}
+        {
+            "take": not change.conflict,
+            "name": change.name,
+            "seen": change.seen,
+            "text": change.text,
+            "marks": _sent(change.marks),
+        }
         for change in plan.changes
     ]
     additions = [
-        {"take": True, "sources": ",".join(map(str, addition.sources)), "text": addition.text}
+        {
+            "take": True,
+            "sources": ",".join(map(str, addition.sources)),
+            "text": addition.text,
+            "marks": _sent(addition.marks),
+        }
         for addition in plan.additions
     ]
     vouched = [{"take": True, "link_id": link.link_id, "mark": link.mark} for link in plan.vouched]

@@ -22,7 +22,7 @@ from translate_app.history.verbs import Verb
 from translate_app.languages import language as content_language
 from translate_app.pieces.document import BlockKind, Mark
 from translate_app.pieces.fields import clean_address, clean_body, clean_line
-from translate_app.pieces.marks import Marks, followed, toggled, without
+from translate_app.pieces.marks import Marks, followed, normalised, toggled, without
 from translate_app.pieces.models import Figure
 from translate_app.renderings.leases import demand_part
 from translate_app.renderings.models import Rendering, RenderingBlock
@@ -118,20 +118,25 @@ def save_block(
     text: str,
     seen_version: int,
     alt: str | None = None,
+    marks: Sequence[Mark] | None = None,
     lease: timedelta = LEASE,
 ) -> RenderingBlock:
-    """Store a block's text (and, for a photo, what it shows: `alt`).
+    """Store a block's text (and, for a photo, what it shows: `alt`). Its marks follow their words, or are `marks`.
 
     Raises EditConflict, holding both texts, when the block is not at `seen_version`; saving again what is stored
     already is no conflict, so that an answer lost on the way does no harm.
     """
     rendering = open_for_editing(session, actor=actor, key=key, lease=lease)
     block = standing_block(session, rendering, block_id)
-    wanted = clean_body(text, rendering.language), block.alt if alt is None else clean_line(alt, rendering.language)
-    if wanted != (block.text, block.alt):
-        _demand_seen(block, seen_version, yours=wanted[0])
-        block.marks = followed(block.marks, block.text, wanted[0])
-        block.text, block.alt = wanted
+    new = clean_body(text, rendering.language)
+    wanted = (
+        new,
+        block.alt if alt is None else clean_line(alt, rendering.language),
+        followed(block.marks, block.text, new) if marks is None else normalised(new, marks),
+    )
+    if wanted != (block.text, block.alt, block.marks):
+        _demand_seen(block, seen_version, yours=new)
+        block.text, block.alt, block.marks = wanted
         block.version += 1
         session.flush()
     return block

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -9,7 +10,8 @@ from hypothesis import given, settings
 
 from tests.factories.bitexts import FERRY, bitexts
 from translate_app.exchange.bitexts import BITEXTS, BitextFormat, form_of
-from translate_app.exchange.bitexts.bitext import Bitext, Returned, Told, Unit
+from translate_app.exchange.bitexts.bitext import Bitext, Returned, Said, Told, Unit, given_back
+from translate_app.pieces.document import Mark, MarkKind
 from translate_app.pieces.problems import IntakeProblem, ProblemCode
 
 TWO_WAY = [form for form in BITEXTS.values() if form.read]
@@ -21,9 +23,11 @@ def back(form: BitextFormat, data: bytes) -> Returned:
     return form.read(data)
 
 
-def told(bitext: Bitext, *, with_additions: bool) -> dict[str, Told]:
-    beads = [bead for bead in (*bitext.heading, *bitext.body) if with_additions or bead.sources]
-    return {unit.name: Told(unit.name, unit.seen, unit.text) for bead in beads for unit in bead.targets}
+def told(bitext: Bitext, *, catalogue: bool) -> dict[str, Told]:
+    """What comes back: of a catalogue nothing that has no source, and nothing set apart."""
+    beads = [bead for bead in (*bitext.heading, *bitext.body) if bead.sources or not catalogue]
+    units = [unit for bead in beads for unit in bead.targets]
+    return {unit.name: Told(unit.name, unit.seen, unit.text, () if catalogue else unit.marks) for unit in units}
 
 
 @two_way
@@ -32,7 +36,7 @@ def told(bitext: Bitext, *, with_additions: bool) -> dict[str, Told]:
 def test_every_block_comes_back_under_its_name_with_its_text(form: BitextFormat, bitext: Bitext) -> None:
     returned = back(form, form.write(bitext))
     assert returned.key == bitext.key
-    assert {each.name: each for each in returned.told} == told(bitext, with_additions=form.name != "po")
+    assert {each.name: each for each in returned.told} == told(bitext, catalogue=form.name == "po")
     assert returned.fresh == ()
     confirmed = [bead for bead in bitext.body if bead.standing == "confirmed" and bead.sources and bead.targets]
     pairs = {(source.name, target.name) for bead in confirmed for source in bead.sources for target in bead.targets}
@@ -75,7 +79,8 @@ def test_paragraphs_too_many_go_to_the_last_block_and_too_few_leave_it_alone() -
 @pytest.mark.parametrize("name", ["xliff2", "xliff1"])
 def test_a_text_that_was_emptied_leaves_its_block_and_moves_no_other(name: str) -> None:
     joined = (*FERRY.ties, replace(FERRY.ties[0], source=2, target=1))
-    file = BITEXTS[name].write(replace(FERRY, ties=joined))
+    plain = tuple(replace(unit, marks=()) for unit in FERRY.targets)
+    file = BITEXTS[name].write(replace(FERRY, ties=joined, targets=plain))
     emptied = file.replace(b"The boat took 240 people &amp; a dog.", b" ")
     assert emptied != file
     texts = {each.name: each.text for each in back(BITEXTS[name], emptied).told}
@@ -125,3 +130,58 @@ def test_what_is_no_such_file_is_refused_with_its_reason(name: str, data: bytes,
     with pytest.raises(IntakeProblem) as refused:
         back(BITEXTS[name], data)
     assert refused.value.code is code
+
+
+CODES = {
+    "xliff2": (b'<pc id="1" type="fmt" subType="xlf:b">', b"</pc>"),
+    "xliff1": (b'<g id="1" ctype="bold">', b"</g>"),
+}
+
+
+@pytest.mark.parametrize("name", CODES)
+def test_a_code_that_a_tool_left_only_its_number_means_what_the_sources_means(name: str) -> None:
+    begins, ends = CODES[name]
+    file = BITEXTS[name].write(FERRY)
+    assert begins in file
+    bare = begins[: begins.index(b' id="1"')] + b' id="1">'
+    changed = file.replace(b"The river rose", b"The " + bare + b"river" + ends + b" rose")
+    found = {each.name: each for each in back(BITEXTS[name], changed).told}
+    assert found["t8"].text == "The river rose <three> metres."
+    assert found["t8"].marks == (Mark(MarkKind.STRONG, 4, 9),)
+
+
+@pytest.mark.parametrize("name", CODES)
+def test_a_code_of_the_target_has_the_number_of_the_sources_that_says_the_same(name: str) -> None:
+    number = re.compile(
+        rb'<(?:pc|g) id="(\d+)" (?:type="link" dispStart|ctype="link" equiv-text)="https://news.example/240"'
+    )
+    assert number.findall(BITEXTS[name].write(FERRY)) == [b"1", b"1"]
+
+
+def test_a_tools_own_codes_are_no_words_and_nothing_set_apart() -> None:
+    own = b'<bpt id="9">{b}</bpt>river<ept id="9">{/b}</ept><x id="3"/> <g id="77">rose</g><mrk mtype="seg">'
+    file = BITEXTS["xliff1"].write(FERRY)
+    assert file.count(b"river rose &lt;three&gt; metres.") == 1
+    changed = file.replace(b"river rose &lt;three&gt; metres.", own + b" &lt;three&gt; metres.</mrk>")
+    found = {each.name: each for each in back(BITEXTS["xliff1"], changed).told}
+    assert (found["t8"].text, found["t8"].marks) == ("The river rose <three> metres.", ())
+
+
+@pytest.mark.parametrize("name", CODES)
+def test_a_link_that_leads_nowhere_safe_is_none(name: str) -> None:
+    changed = BITEXTS[name].write(FERRY).replace(b"https://news.example/240", b"javascript:alert(1)")
+    found = {each.name: each for each in back(BITEXTS[name], changed).told}
+    assert found["t7"].marks == (Mark(MarkKind.EMPHASIS, 18, 32),)
+
+
+@pytest.mark.parametrize("name", CODES)
+def test_a_text_that_xml_cannot_hold_goes_without_its_marks(name: str) -> None:
+    odd = replace(FERRY.targets[1], text="The \x0b river", marks=(Mark(MarkKind.STRONG, 6, 11),))
+    file = BITEXTS[name].write(replace(FERRY, targets=(FERRY.targets[0], odd, FERRY.targets[2])))
+    found = {each.name: each for each in back(BITEXTS[name], file).told}
+    assert (found["t8"].text, found["t8"].marks) == ("The  river", ())
+
+
+def test_marks_stay_on_their_words_where_texts_are_joined() -> None:
+    returned = given_back("k", [("s1|t1~0", [Said("One."), Said("Two.", (Mark(MarkKind.STRONG, 0, 3),))], False)])
+    assert returned.told == (Told("t1", "0", "One.\n\nTwo.", (Mark(MarkKind.STRONG, 6, 9),)),)

@@ -148,6 +148,8 @@ FOUND: list[tuple[str, bytes]] = [
     ("hwp", SOUND["hwp"][:32] + b"\xfb" + SOUND["hwp"][33:]),  # the size of a small sector: 2 to the power of 251
     ("feed", SOUND["feed"].replace(b"2026", b"99999999999999999999")),
     ("newsml", ODD_NAME),
+    ("html", b"<p>The bridge reopened.<!-- a note -->&#2;\x02 It was closed for years, officials said.</p>"),
+    ("mail", b"Subject: x\nContent-Type: text/html\n\n<p>The bridge</p><? x>\x02<p>is open, officials said.</p>"),
 ]
 
 

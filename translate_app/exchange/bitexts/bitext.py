@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from hashlib import sha256
 
+from translate_app.pieces.document import Mark
+from translate_app.pieces.marks import Marks
 from translate_app.publishing.rules import beads
 
 HEADING = ("headline", "deck", "dateline")
@@ -38,11 +40,13 @@ class Unit:
     name: str
     kind: str
     text: str
+    marks: Marks = ()
 
     @property
     def seen(self) -> str:
-        """A short hash of the text: whoever changes it later says what it was changed from."""
-        return sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+        """A short hash of the text and its marks: whoever changes them later says what they were changed from."""
+        told = self.text + "".join(f"\0{mark.kind} {mark.start} {mark.end} {mark.href}" for mark in self.marks)
+        return sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +140,21 @@ class Bitext:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """A text in a file, and what is set apart in it: nothing, in formats that hold no marks."""
+
+    text: str
+    marks: Marks = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """What a file says a unit of the rendering should say. `seen` is the hash of what it said when it was taken out."""
 
     name: str
     seen: str
     text: str
+    marks: Marks = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +163,7 @@ class Fresh:
 
     sources: tuple[str, ...]
     text: str
+    marks: Marks = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +182,7 @@ class Returned:
     language: str = ""
 
 
-def given_back(key: str, said: Sequence[tuple[str, Sequence[str], bool]], *, language: str = "") -> Returned:
+def given_back(key: str, said: Sequence[tuple[str, Sequence[Said], bool]], *, language: str = "") -> Returned:
     """What beads say about the rendering: each by its name, with the texts of its target side in order, and whether
     the file calls it reviewed.
 
@@ -189,21 +203,27 @@ def given_back(key: str, said: Sequence[tuple[str, Sequence[str], bool]], *, lan
             told += _told([(unit, seen) for unit, _, seen in targets], texts)
             if reviewed:
                 vouched += [(source, unit) for source in match["sources"].split("+") for unit, _, _seen in targets]
-        elif match["sources"] and _joined(texts):
-            fresh.append(Fresh(tuple(match["sources"].split("+")), _joined(texts)))
+        elif match["sources"] and (whole := _joined(texts)).text:
+            fresh.append(Fresh(tuple(match["sources"].split("+")), whole.text, whole.marks))
     return Returned(key, tuple(told), tuple(fresh), tuple(vouched), tuple(unplaced), language)
 
 
-def _told(targets: Sequence[tuple[str, str]], texts: Sequence[str]) -> Iterator[Told]:
+def _told(targets: Sequence[tuple[str, str]], texts: Sequence[Said]) -> Iterator[Told]:
     last = len(targets) - 1
     for place, (name, seen) in enumerate(targets):
-        text = _joined(texts[place:] if place == last else texts[place : place + 1])
-        if text:
-            yield Told(name, seen, text)
+        whole = _joined(texts[place:] if place == last else texts[place : place + 1])
+        if whole.text:
+            yield Told(name, seen, whole.text, whole.marks)
 
 
-def _joined(texts: Sequence[str]) -> str:
-    return PARAGRAPHS.join(text for text in texts if text.strip())
+def _joined(texts: Sequence[Said]) -> Said:
+    text, marks = "", list[Mark]()
+    for part in texts:
+        if part.text.strip():
+            text += PARAGRAPHS if text else ""
+            marks += [replace(mark, start=mark.start + len(text), end=mark.end + len(text)) for mark in part.marks]
+            text += part.text
+    return Said(text, tuple(marks))
 
 
 def clean(text: str) -> str:

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 import polib
 
-from translate_app.exchange.bitexts.bitext import PARAGRAPHS, Bead, Bitext, Returned, Standing, clean, given_back
+from translate_app.exchange.bitexts.bitext import PARAGRAPHS, Bead, Bitext, Returned, Said, Standing, clean, given_back
 from translate_app.pieces.problems import IntakeProblem, ProblemCode
 
 KEY = "X-Rendering"
@@ -90,7 +90,7 @@ def read(data: bytes) -> Returned:
     if not key:
         raise IntakeProblem(ProblemCode.NOT_THIS_FORMAT, format="PO", part=KEY)
     said = [
-        (entry.msgctxt or "", entry.msgstr.split(PARAGRAPHS), not entry.fuzzy)
+        (entry.msgctxt or "", [Said(text) for text in entry.msgstr.split(PARAGRAPHS)], not entry.fuzzy)
         for entry in catalogue
         if not entry.obsolete
     ]

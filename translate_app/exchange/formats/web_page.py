@@ -75,13 +75,11 @@ def text_of(data: bytes) -> str:
 def parse(text: str) -> Any:
     """The page as a tree. Nothing is fetched, no entity but HTML's own is known."""
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.replace("\0", ""))
+    parser = lxml.html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     try:
-        root = lxml.html.document_fromstring(text, parser=lxml.html.HTMLParser(no_network=True, huge_tree=False))
+        return lxml.html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as wrong:
         raise IntakeProblem(ProblemCode.NO_STORY) from wrong
-    for comment in list(root.iter(etree.Comment, etree.ProcessingInstruction)):
-        comment.drop_tree()
-    return root
 
 
 def add_fragment(story: Story, html: str) -> None:
