@@ -166,6 +166,23 @@ def test_everything_is_taken_back_and_repeated_without_limit(
     open_decisions(page, 6)
 
 
+def test_keys_pressed_faster_than_the_server_answers_are_done_in_their_order(
+    page: Page, session: Session, rendering: Rendering
+) -> None:
+    answered: list[int] = []
+    page.on("response", lambda it: answered.append(it.status) if it.request.method == "POST" else None)
+    target(page, 1).focus()
+    for key in "cjcjczzzzyy":  # the fourth z finds nothing to take back
+        page.keyboard.press(key)
+    while len(answered) < len("ccczzzyy"):
+        page.wait_for_timeout(20)
+    assert set(answered) == {200}
+    open_decisions(page, 5)
+    expect(page.locator("#message")).to_be_hidden()
+    expect(page.locator("#reversing .latest")).to_contain_text("3–3 confirmed (taken back)")
+    assert links(session, rendering) == {(1, 1), (2, 2)}
+
+
 def test_two_editors_see_each_others_acts_and_cannot_overwrite_one_another(
     page: Page, open_page: OpenPage, session: Session, rendering: Rendering, editor: Person
 ) -> None:

@@ -330,7 +330,7 @@ def test_what_was_left_out_or_removed_of_a_pasted_text_is_told(client: FlaskClie
     text = "Share on Facebook\n\n" + PASTED.replace("harbour", "har\x07bour")
     address = f"/renderings/{rendering.key}/paste"
     page = client.post(address, data={"text": text, "replace": "y"}, follow_redirects=True).text
-    assert "Invisible control characters were taken out: 1" in page
+    assert "1 invisible control character was taken out, from line" in page
     assert "Share on Facebook" in page
 
 

@@ -20,8 +20,8 @@ let tag = "";
 export const named = (block) => names.get(block.id) ?? block.dataset.name;
 
 /**
- * Send an act when the acts before it are answered. `fields` is asked only then, so that it names what stands then. Until the
- * act is answered, `places` are shown as being saved.
+ * Send an act when the acts before it are answered. `fields` is asked only then, so that it names what stands then;
+ * null says that there is nothing to do any more. Until the act is answered, `places` are shown as being saved.
  */
 export function send(address, fields, ...places) {
   for (const place of places) place.ariaBusy = "true";
@@ -32,6 +32,7 @@ export function send(address, fields, ...places) {
 }
 
 async function act(address, fields) {
+  if (!fields) return false;
   const body = new FormData(decide);
   body.set("known", [...stamps].map((each) => each.join("=")).join(" ")); // of these places nothing need be told
   for (const [name, value] of Object.entries(fields)) body.set(name, value);

@@ -71,7 +71,7 @@ function press(does) {
 
 function reverse(does) {
   const button = document.querySelector(`#reversing [data-does="${does}"]`);
-  if (button && !button.disabled) button.click();
+  if (button) send(button.formAction, () => fields(button), button); // disabled or not: what is under way may change that
 }
 
 function tellWhy() {
@@ -187,7 +187,10 @@ function blockOf(anchor) {
 
 function fields(button) {
   if (!button.name) return {};
-  if (button.name === "act") return { act: document.querySelector(`#reversing [data-does="${button.dataset.does}"]`)?.value || button.value };
+  if (button.name === "act") {
+    const now = document.querySelector(`#reversing [data-does="${button.dataset.does}"]`);
+    return now.disabled ? null : { act: now.value };
+  }
   return { [button.name]: button.value };
 }
 
