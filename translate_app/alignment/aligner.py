@@ -119,10 +119,10 @@ def _solve(problem: Problem, encoders: Sequence[Encoder], known: EmbeddingCache)
     links = []
     for window in windows(problem.left, problem.right, next(iter(problem.vectors.values()), None)):
         solution = _solve_window(problem.among(window.rows, window.columns), encoders[1:], known)
-        for i, j in np.argwhere(solution.chances >= THRESHOLD).tolist():
+        sure = solution.confidences
+        for i, j in np.argwhere(sure >= THRESHOLD).tolist():
             if window.rows[i] in window.decided:
-                why = solution.explain(i, j)
-                links.append(Link(window.rows[i], window.columns[j], float(solution.chances[i, j]), why))
+                links.append(Link(window.rows[i], window.columns[j], float(sure[i, j]), solution.explain(i, j)))
     in_order = set(chain([(link.source, link.target) for link in links]))
     return [replace(k, why=replace(k.why, moved=(k.source, k.target) not in in_order)) for k in links]
 

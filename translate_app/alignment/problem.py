@@ -42,12 +42,19 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """`chances`: shape (blocks of the source, blocks of the target). `explain` tells what spoke for a pair."""
+    """`chances`: shape (blocks of the source, blocks of the target). `explain` tells what spoke for a pair, and
+    `confidences` how far it may be trusted."""
 
     problem: Problem
     chances: Matrix
+    trust: float
     evidences: features.Evidences
     likeness: Matrix | None
+
+    @property
+    def confidences(self) -> Matrix:
+        """In the shape of the chances; over a half wherever these are."""
+        return confidence.trusted(self.chances, self.trust)
 
     def explain(self, row: int, column: int) -> Evidence:
         """The evidence of a pair of blocks: the best of its pairs of sentences."""
@@ -75,7 +82,7 @@ def solve(problem: Problem) -> Solution:
     linked = confidence.features(second, forward, backward, left, right, problem.allowed.shape)
     chances = confidence.chance(weights.apply(linked, learnt.link))
     plain = next((each.plain for each in likenesses.values()), None)
-    return Solution(problem, np.where(problem.allowed, chances, 0.0), evidences, plain)
+    return Solution(problem, np.where(problem.allowed, chances, 0.0), learnt.trust, evidences, plain)
 
 
 def _searched(scores: Matrix, problem: Problem) -> tuple[Matrix, Matrix]:

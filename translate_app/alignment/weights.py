@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import TypedDict
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,20 +17,28 @@ from translate_app.alignment.sides import Matrix
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The last number of each is the constant.
+    """The last number of each list is the constant.
 
     `pair` weighs `features.of_pairs` for the first search, `join` those and `joining.features` for the second, `link`
-    weighs `confidence.features`.
+    weighs `confidence.features`. `trust` is the one number of `confidence.trusted`.
     """
 
     pair: NDArray[np.float64]
     join: NDArray[np.float64]
     link: NDArray[np.float64]
+    trust: float
+
+
+class _Stored(TypedDict):
+    pair: list[float]
+    join: list[float]
+    link: list[float]
+    trust: float
 
 
 @cache
-def _learnt() -> dict[str, dict[str, list[float]]]:
-    learnt: dict[str, dict[str, list[float]]] = json.loads(
+def _learnt() -> dict[str, _Stored]:
+    learnt: dict[str, _Stored] = json.loads(
         files("translate_app.alignment").joinpath("weights.json").read_text(encoding="utf-8")
     )
     return learnt
@@ -44,7 +53,8 @@ def for_encoders(names: Sequence[str]) -> Weights:
         raise ValueError("No weights were learnt for more than two encoders together.")
     sets = _learnt()
     learnt = sets.get("+".join(names)) or sets[("", "use", "use+e5")[len(names)]]
-    return Weights(**{kind: np.array(values) for kind, values in learnt.items()})
+    pair, join, link = (np.array(each) for each in (learnt["pair"], learnt["join"], learnt["link"]))
+    return Weights(pair, join, link, learnt["trust"])
 
 
 def apply(values: Matrix, weights: NDArray[np.float64]) -> Matrix:
