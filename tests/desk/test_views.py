@@ -76,6 +76,21 @@ def test_a_rendering_stands_on_the_list_of_its_state(
     assert found == {name}
 
 
+@pytest.mark.parametrize(("role", "offered"), [(Role.EDITOR, True), (Role.WRITER, False)])
+def test_a_list_leads_to_the_next_act_of_whoever_may_do_it(
+    sign_in: SignIn, session: Session, role: Role, offered: bool
+) -> None:
+    person = make_person(session, role)
+    piece = make_piece(session, state=PieceState.SUBMITTED)
+    rendering = make_rendering(session, state=RenderingState.APPROVED)
+    session.commit()
+    client = sign_in(person)
+    judged, approved = (client.get(f"/desk?list={name}").get_data(as_text=True) for name in ("judge", "approved"))
+    assert (f'href="/pieces/{piece.key}">Read and decide' in judged) == offered
+    assert (f'href="/renderings/{rendering.key}/publish">Publish…' in approved) == offered
+    assert f'href="/renderings/{rendering.key}/review">Side by side' in approved
+
+
 def test_an_editor_comes_to_the_reviews_and_a_reporter_to_what_is_theirs(sign_in: SignIn, session: Session) -> None:
     reporter = make_person(session, Role.REPORTER, service="ko")
     make_piece(session, state=PieceState.DRAFT, reporter=reporter, headline="내 초고")
