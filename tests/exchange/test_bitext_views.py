@@ -351,6 +351,14 @@ def test_a_text_that_no_block_may_hold_is_refused_with_its_place(
     assert sentence in refused(sign_in(writer), rendering.key, data)
 
 
+def test_a_headline_that_may_not_be_held_is_refused_as_the_headline(sign_in: SignIn, session: Session) -> None:
+    writer = make_person(session, Role.WRITER)
+    rendering = written(session, writer)
+    data = xliff(of_file(rendering.key, of_unit("headline|headline~00000000", "Turned \u202e round")))
+    page = refused(sign_in(writer), rendering.key, data)
+    assert "Headline: The text holds a hidden character that it must not hold (U+202E)" in page
+
+
 def test_another_storys_file_is_refused_by_its_headline(sign_in: SignIn, session: Session) -> None:
     writer = make_person(session, Role.WRITER)
     rendering, other = written(session, writer), make_rendering(session, writer=writer)

@@ -15,6 +15,7 @@ from translate_app.accounts.models import Person
 from translate_app.differences import Run, differences
 from translate_app.errors import EditConflict, ImportRefused
 from translate_app.exchange.bitexts.bitext import HEADING, Returned, Told, Unit
+from translate_app.exchange.wording import HEADING_NAMES
 from translate_app.history.services import record
 from translate_app.history.verbs import Verb
 from translate_app.links import queries as links
@@ -235,7 +236,8 @@ def _of_another(session: Session, key: str) -> ImportRefused:
 
 def _change(unit: Unit, told: Told, rendering: Rendering, number: int) -> Change | None:
     """What differs in more than spaces and line ends, which tools take for their own."""
-    text = _cleaned(told.text, rendering, clean_line if unit.name in HEADING else clean_body, number)
+    place = HEADING_NAMES.get(unit.name) or _l("Paragraph %(number)s", number=number)
+    text = _cleaned(told.text, rendering, clean_line if unit.name in HEADING else clean_body, place)
     if text.split() == unit.text.split():
         text = unit.text
     marks = followed(told.marks, told.text, text) if told.marks and unit.name not in HEADING else None
@@ -246,14 +248,12 @@ def _change(unit: Unit, told: Told, rendering: Rendering, number: int) -> Change
     return Change(unit.name, unit.seen, text, differences(unit.text, text), unit.seen != told.seen, marks)
 
 
-def _cleaned(text: str, rendering: Rendering, cleaned: Callable[[str, str], str], number: int = 0) -> str:
-    """The text as it would be stored. Raises ImportRefused that says where it stands; `number` 0 is no block's."""
+def _cleaned(text: str, rendering: Rendering, cleaned: Callable[[str, str], str], place: object) -> str:
+    """The text as it would be stored. Raises ImportRefused that says where it stands."""
     try:
         return cleaned(text, rendering.language)
     except ImportRefused as refusal:
-        if not number:
-            raise
-        told = _l("Paragraph %(number)s: %(sentence)s", number=number, sentence=refusal.sentence)
+        told = _l("%(place)s: %(sentence)s", place=place, sentence=refusal.sentence)
         raise ImportRefused(told) from refusal
 
 
@@ -263,7 +263,7 @@ def _additions(standing: Standing, returned: Returned) -> Iterator[Addition]:
         known = [name for name in fresh.sources if name in texts]
         if known:
             numbers = tuple(int(name[1:]) for name in known)
-            text = _cleaned(fresh.text, standing.rendering, clean_body)
+            text = _cleaned(fresh.text, standing.rendering, clean_body, _l("New paragraph"))
             source = "\n\n".join(texts[name] for name in known)
             yield Addition(numbers, source, text, followed(fresh.marks, fresh.text, text))
 

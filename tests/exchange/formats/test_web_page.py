@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tests.exchange.formats.test_docx import told
+from tests.factories.files import photo
 from translate_app.exchange.formats.web_page import read
 from translate_app.pieces.document import Block, BlockKind, Mark, MarkKind
 from translate_app.pieces.problems import IntakeProblem, NoticeCode
@@ -73,6 +75,25 @@ def test_a_page_in_the_encoding_it_declares_is_read(encoding: str) -> None:
     document = read(page.encode(encoding), language="ko")
     assert document.headline == "시장이 열렸다"
     assert document.blocks[0].text.startswith("여울 시장이")
+
+
+def test_a_picture_that_the_page_itself_holds_is_taken_and_a_placeholder_is_not() -> None:
+    held = b64encode(photo(size=(400, 300))).decode()
+    page = (
+        "<meta charset='utf-8'><h1>Bridge</h1><p>It is open again, they said on Monday.</p>"
+        f"<figure><img alt='A red field' src='data:image/jpeg;base64,{held}'><figcaption>The bridge. (AFP)</figcaption>"
+        "</figure><p>It was closed for three years, officials said.</p>"
+        "<img src='data:image/png;base64,iVBORw0KGgo='><img src='data:image/png;base64,a'><img src='https://x.example/'>"
+    )
+    document = read(page.encode(), language="en")
+    (figure,) = document.figures
+    assert (figure.caption, figure.credit, figure.alt, figure.position) == ("The bridge.", "AFP", "A red field", 1)
+    assert figure.picture
+    assert [block.text for block in document.blocks] == [
+        "It is open again, they said on Monday.",
+        "It was closed for three years, officials said.",
+    ]
+    assert told(document)[NoticeCode.REMOTE_PICTURES] == 3
 
 
 def test_nothing_of_a_page_runs_or_is_fetched() -> None:

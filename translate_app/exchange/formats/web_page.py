@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import re
+from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -50,6 +51,8 @@ _STRONG, _EMPHASIS = frozenset({"b", "strong"}), frozenset({"i", "em", "cite"})
 _CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?\s*([\w-]+)", re.I)
 _BEYOND_WORDS = re.compile(r"\W+")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_EMBEDDED = re.compile(r"data:image/(?:jpeg|png|webp);base64,", re.I)
+_SMALLEST = 2_000  # bytes: below it a picture keeps the place of one that a script would fetch
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
@@ -98,6 +101,7 @@ class _Page:
     address: str
     story: Story = field(default_factory=Story)
     runs: list[Run] = field(default_factory=list)
+    pictures: list[tuple[bytes, str]] = field(default_factory=list)
 
     @property
     def own(self) -> str:
@@ -183,8 +187,12 @@ class _Page:
         return self.story.href(href)
 
     def _picture(self, element: Any) -> None:
-        """A picture of a page stands elsewhere: its description is kept as what the photo shows, if there is one."""
-        self.story.lost[NoticeCode.REMOTE_PICTURES] += 1
+        """A picture that the file itself holds waits for the end of its line; another stands elsewhere on the web."""
+        held = _embedded(element.get("src") or "")
+        if held:
+            self.pictures.append((held, element.get("alt") or ""))
+        else:
+            self.story.lost[NoticeCode.REMOTE_PICTURES] += 1
 
     def _say(self, text: str | None, role: Role | None) -> None:
         if text:
@@ -193,6 +201,9 @@ class _Page:
     def flush(self, role: Role | None) -> None:
         """End the line that is being gathered."""
         runs, self.runs = self.runs, []
+        pictures, self.pictures = self.pictures, []
+        for data, alt in pictures:
+            self.story.add_picture(data, alt=alt)
         self.story.add(runs, role)
 
     def _headline(self) -> str:
@@ -253,3 +264,13 @@ def _from_json(root: Any) -> Iterator[str]:
             for item in found if isinstance(found, list) else [found]:
                 if isinstance(item, dict) and isinstance(item.get("datePublished"), str):
                     yield item["datePublished"]
+
+
+def _embedded(source: str) -> bytes:
+    """The picture that an address itself holds; nothing for any other address, and for a mere placeholder."""
+    match = _EMBEDDED.match(source)
+    try:
+        data = b64decode(source[match.end() :]) if match else b""
+    except ValueError:
+        return b""
+    return data if len(data) >= _SMALLEST else b""
