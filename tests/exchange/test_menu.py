@@ -76,6 +76,6 @@ def test_every_format_says_what_it_is_for_and_what_it_leaves_behind(sign_in: Sig
     tools = html.fromstring(client.get(f"/renderings/{rendering.key}/tools").text)
     told = {row[0].text_content(): row[1].text_content() for row in tools.cssselect("tbody tr")}
     assert told["TMX 1.4b"].endswith(
-        "Left behind: what nobody has confirmed, emphasis, links, credits, reasons, notes."
+        "Left behind: what nobody has confirmed, emphasis, web links, credits, reasons, notes."
     )
     assert told["XLIFF 2.1"] == "translation tools"

@@ -17,11 +17,11 @@ BITEXT_USES: dict[str, object] = {
 }
 
 BITEXT_LEAVES: dict[str, object] = {
-    "po": _l("paragraphs that have no source, emphasis, links"),
-    "tmx": _l("what nobody has confirmed, emphasis, links, credits, reasons, notes"),
-    "tei": _l("deck, dateline, emphasis, links, notes"),
-    "jsonl": _l("deck, dateline, emphasis, links, credits, notes"),
-    "moses": _l("what nobody has confirmed, emphasis, links, credits, reasons, notes"),
+    "po": _l("paragraphs that have no source, emphasis, web links"),
+    "tmx": _l("what nobody has confirmed, emphasis, web links, credits, reasons, notes"),
+    "tei": _l("deck, dateline, emphasis, web links, notes"),
+    "jsonl": _l("deck, dateline, emphasis, web links, credits, notes"),
+    "moses": _l("what nobody has confirmed, emphasis, web links, credits, reasons, notes"),
     "sketch": _l("the texts themselves, what is certain, reasons, notes"),
 }
 

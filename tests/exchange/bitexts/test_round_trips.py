@@ -12,6 +12,7 @@ from tests.factories.bitexts import FERRY, bitexts
 from translate_app.exchange.bitexts import BITEXTS, BitextFormat, form_of
 from translate_app.exchange.bitexts.bitext import Bitext, Returned, Said, Told, Unit, given_back
 from translate_app.pieces.document import Mark, MarkKind
+from translate_app.pieces.marks import MOST_MARKS
 from translate_app.pieces.problems import IntakeProblem, ProblemCode
 
 TWO_WAY = [form for form in BITEXTS.values() if form.read]
@@ -185,3 +186,12 @@ def test_a_text_that_xml_cannot_hold_goes_without_its_marks(name: str) -> None:
 def test_marks_stay_on_their_words_where_texts_are_joined() -> None:
     returned = given_back("k", [("s1|t1~0", [Said("One."), Said("Two.", (Mark(MarkKind.STRONG, 0, 3),))], False)])
     assert returned.told == (Told("t1", "0", "One.\n\nTwo.", (Mark(MarkKind.STRONG, 6, 9),)),)
+
+
+@pytest.mark.parametrize("name", CODES)
+def test_more_codes_than_a_block_may_hold_are_words(name: str) -> None:
+    begins, ends = CODES[name]
+    changed = BITEXTS[name].write(FERRY).replace(b"The river rose", (begins + b"a" + ends + b"b") * 20_000)
+    found = {each.name: each for each in back(BITEXTS[name], changed).told}
+    assert found["t8"].text.startswith("ab" * 20_000)
+    assert len(found["t8"].marks) == MOST_MARKS

@@ -16,7 +16,7 @@ from lxml import etree
 from translate_app.exchange.bitexts.bitext import Said, Unit, clean
 from translate_app.exchange.formats.markup import local
 from translate_app.pieces.document import Mark, MarkKind
-from translate_app.pieces.marks import normalised
+from translate_app.pieces.marks import MOST_MARKS, normalised
 
 NESTED = (MarkKind.LINK, MarkKind.STRONG, MarkKind.EMPHASIS)
 """From without to within: a link is one code, whatever is emphasised in it or beyond its ends."""
@@ -98,20 +98,38 @@ def said(element: Any | None, known: Mapping[str, Meaning], reading: Reading) ->
     """The words of an element, and what its codes set apart."""
     if element is None:
         return Said("")
-    words: list[str] = []
-    marks: list[Mark] = []
-    _read(element, known, reading, words, marks)
-    text = "".join(words)
-    return Said(text, normalised(text, marks))
+    heard = _Heard(known, reading)
+    heard.take(element)
+    text = "".join(heard.words)
+    return Said(text, normalised(text, heard.marks))
 
 
-def _read(element: Any, known: Mapping[str, Meaning], reading: Reading, words: list[str], marks: list[Mark]) -> None:
-    words.append(element.text or "")
-    for child in element:
-        if local(child) not in _NO_WORDS:
-            start = sum(map(len, words))
-            _read(child, known, reading, words, marks)
-            meaning = reading(child) or known.get(child.get("id", ""))
-            if meaning is not None and local(child) in ("g", "pc"):
-                marks.append(Mark(meaning[0], start, sum(map(len, words)), meaning[1]))
-        words.append(child.tail or "")
+@dataclass(slots=True)
+class _Heard:
+    """What was read of an element so far. Of more marks than a block may hold, the rest are no marks."""
+
+    known: Mapping[str, Meaning]
+    reading: Reading
+    words: list[str] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    length: int = 0
+
+    def take(self, element: Any) -> None:
+        """An element's words, with what stands in it."""
+        self._say(element.text)
+        for child in element:
+            if local(child) not in _NO_WORDS:
+                self._code(child)
+            self._say(child.tail)
+
+    def _code(self, element: Any) -> None:
+        start = self.length
+        self.take(element)
+        meaning = self.reading(element) or self.known.get(element.get("id", ""))
+        if meaning is not None and local(element) in ("g", "pc") and len(self.marks) < MOST_MARKS:
+            self.marks.append(Mark(meaning[0], start, self.length, meaning[1]))
+
+    def _say(self, words: str | None) -> None:
+        if words:
+            self.words.append(words)
+            self.length += len(words)
