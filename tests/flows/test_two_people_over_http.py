@@ -42,28 +42,54 @@ def opened(editor: Visitor, rendering: str, *, words: str) -> tuple[str, int]:
     return number, int(editor.form("#writing").fields[f"seen-{number}"])
 
 
-def test_the_second_editor_of_a_block_is_shown_both_texts(room: Newsroom, in_review: str) -> None:
-    number, seen = opened(room.editor, in_review, words=texts.MONEY)
-    assert opened(room.second_editor, in_review, words=texts.MONEY) == (number, seen)
+def test_the_second_writer_of_a_block_is_shown_both_texts(app: Flask, room: Newsroom) -> None:
+    piece = desk.bring_in(room.reporter)
+    desk.judge(room.editor, piece)
+    rendering = desk.claim(room, piece)
+    desk.write(room.writer, rendering)
+    along = employ(app, Role.WRITER, name="Lan Along", service="ko")
+    along.open(f"{rendering}/write").press("Write along")
+    number, seen = opened(room.writer, rendering, words=texts.MONEY)
+    assert opened(along, rendering, words=texts.MONEY) == (number, seen)
     first, second = "The library cost 3.2 billion won.", "It took 14 months and 3.2 billion won."
-    room.editor.press("Save", {f"text-{number}": first}, within=".bar")
-    assert room.editor.told == "Saved."
+    room.writer.press("Save", {f"text-{number}": first}, within=".bar")
+    assert room.writer.told == "Saved."
 
-    block = f"{in_review}/blocks/{number}"
-    refused = room.second_editor.ask("PUT", block, {"text": second, "seen": seen, "alt": None})
+    refused = along.ask("PUT", f"{rendering}/blocks/{number}", {"text": second, "seen": seen, "alt": None})
     assert refused.status_code == 409
     assert refused.json is not None
     assert (refused.json["theirs"], refused.json["yours"]) == (first, second)
 
+    along.press("Save", {f"text-{number}": second}, within=".bar")
+    assert along.status == 409
+    assert along.texts("#blocks .clash .theirs") == [first]
+    assert along.texts("#blocks .clash .yours") == [second]
+    assert second in [box.value for box in along.page.cssselect("#blocks textarea")]
+
+    along.press("Save", within=".bar")  # both texts seen: saving again is a decision
+    assert along.told == "Saved."
+    opened(room.writer, rendering, words=second)
+
+
+def test_the_second_editor_of_a_text_loses_nothing_and_goes_on_once_the_first_ones_changes_are_a_version(
+    room: Newsroom, in_review: str
+) -> None:
+    number, seen = opened(room.editor, in_review, words=texts.MONEY)
+    opened(room.second_editor, in_review, words=texts.MONEY)
+    first, second = "The library cost 3.2 billion won.", "It took 14 months and 3.2 billion won."
+    room.editor.press("Save", {f"text-{number}": first}, within=".bar")
+
+    refused = room.second_editor.ask("PUT", f"{in_review}/blocks/{number}", {"text": second, "seen": seen, "alt": None})
+    assert refused.status_code == 409
     room.second_editor.press("Save", {f"text-{number}": second}, within=".bar")
     assert room.second_editor.status == 409
-    assert room.second_editor.texts("#blocks .clash .theirs") == [first]
-    assert room.second_editor.texts("#blocks .clash .yours") == [second]
-    assert second in [box.value for box in room.second_editor.page.cssselect("#blocks textarea")]
+    assert second in room.second_editor.page.text_content()
 
-    room.second_editor.press("Save", within=".bar")  # both texts seen: saving again is a decision
+    room.second_editor.open(f"{in_review}/finish-amending")
+    room.second_editor.press("Make it a version under that name", {"reason": "The budget says so."})
+    opened(room.second_editor, in_review, words=first)
+    room.second_editor.press("Save", {f"text-{number}": second}, within=".bar")
     assert room.second_editor.told == "Saved."
-    opened(room.editor, in_review, words=second)
 
 
 def test_the_second_reporter_of_an_original_is_shown_both_texts(app: Flask, room: Newsroom) -> None:

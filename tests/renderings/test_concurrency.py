@@ -38,9 +38,10 @@ def together(app: Flask, *works: Callable[[Session], object]) -> list[object]:
 
 
 def test_of_two_who_save_one_block_exactly_one_wins_and_the_other_gets_both_texts(app: Flask, session: Session) -> None:
-    people = [make_person(session, Role.EDITOR).id for _ in range(2)]
-    rendering = make_rendering(session, state=RenderingState.IN_REVIEW)
-    key, block_id = rendering.key, rendering.blocks[0].id
+    writers = [make_person(session, Role.WRITER) for _ in range(2)]
+    rendering = make_rendering(session, state=RenderingState.CHANGES_REQUESTED, writer=writers[0])
+    services.join(session, actor=writers[1], key=rendering.key)
+    people, key, block_id = [writer.id for writer in writers], rendering.key, rendering.blocks[0].id
     session.commit()
 
     def saving(person_id: int, text: str) -> Callable[[Session], object]:

@@ -1,262 +1,278 @@
-"""The ten rules of the newsroom as one check over everything that is stored about an original and its renderings."""
+"""The ten rules of the newsroom as checks of what the product stores, against what people typed and decided.
+
+This file holds the rules about texts and links (1 to 6); `publishing_rules` those about authors and readers.
+"""
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from translate_app.errors import NotFound
-from translate_app.history.models import Event
-from translate_app.history.verbs import Verb
+from tests.rules_of_the_newsroom.ledger import Checked, Edit, Ledger, Pair, Text, Told, letters, said, words_of
+from tests.rules_of_the_newsroom.publishing_rules import PublishingRules
 from translate_app.links import queries as links
-from translate_app.links.models import Link
-from translate_app.links.rules import UNSTATED, AlignmentState, Status
+from translate_app.links.models import Addition, Link, Omission
+from translate_app.links.rules import Status
 from translate_app.links.standing import Standing
-from translate_app.notices.models import Notice
-from translate_app.notices.services import tell
-from translate_app.pieces.minor import Minor
-from translate_app.pieces.models import PieceBlock, PieceRevision
-from translate_app.pieces.rules import PieceState
-from translate_app.publishing import clock
-from translate_app.publishing.models import Edition
-from translate_app.publishing.queries import addresses, story
-from translate_app.renderings.models import Rendering, RenderingBlock, RenderingRevision
-from translate_app.renderings.rules import RenderingState
-from translate_app.review.models import Verdict
-from translate_app.statements.rules import digest
 from translate_app.upkeep.queries import upkeep
 from translate_app.upkeep.rules import Kind
 
-TOLD_TO_REPORTERS = frozenset(
-    {
-        Verb.RENDERING_CLAIMED,
-        Verb.RENDERING_APPROVED,
-        Verb.RENDERING_PUBLISHED,
-        Verb.RENDERING_APPEARED,
-        Verb.RENDERING_CORRECTED,
-        Verb.RENDERING_UPDATED,
-        Verb.RENDERING_WITHDRAWN,
-    }
-)
-SHOWN = (RenderingState.PUBLISHED, RenderingState.CORRECTED)
+SOURCE, TARGET = 0, 1
+UNSTATED = "unstated"
+Row = tuple[Any, ...]
 
 
-class TenRules:
-    """What was once so, remembered, and what is so now."""
+@dataclass(frozen=True)
+class Deed:
+    """What somebody is about to do, as they mean it.
 
-    def __init__(self, session: Session, piece_id: int) -> None:
-        self.session, self.piece_id = session, piece_id
-        self.frozen: dict[tuple[str, int], Any] = {}
-        self.decided: dict[int, tuple[Any, ...]] = {}
-        self.texts: dict[int, tuple[str, str]] = {}
-        self.held: dict[int, Status] = {}
-        self.machine = False
+    `original` and `rendering` are the texts after it, by an edit the test knows. `aimed` are the pairs it decides
+    about; `loose`: it may change any text and any link of this rendering (it takes something back, say).
+    """
 
-    def renderings(self) -> Sequence[Rendering]:
-        asked = select(Rendering).where(Rendering.piece_id == self.piece_id).order_by(Rendering.id)
-        return self.session.scalars(asked).all()
+    actor: int = 0
+    key: str = ""
+    original: Edit | None = None
+    rendering: Edit | None = None
+    minor: bool = False
+    aimed: frozenset[Pair] = frozenset()
+    machine: bool = False
+    loose: bool = False
 
-    def standings(self) -> list[Standing]:
-        return [links.standing(self.session, links.rendering(self.session, key=it.key)) for it in self.renderings()]
+    def edit_of(self, key: str) -> Edit | None:
+        """The edit that this rendering's links see."""
+        return self.original or (self.rendering if self.key == key else None)
+
+
+@dataclass(frozen=True)
+class Was:
+    """How a link stood before an act, and whether a person had decided on it."""
+
+    status: Status
+    decided: bool
+
+
+class TenRules(PublishingRules):
+    """What was once so, remembered, and what is so now.
+
+    `ids` are the product's names of the test's paragraphs, `names` the other way round for those that stand.
+    """
+
+    def __init__(self, session: Session, piece_id: int, ledger: Ledger) -> None:
+        super().__init__(session, piece_id, ledger)
+        self.ids: dict[int, int] = {}
+        self.names: dict[tuple[int, int], int] = {}
+        self.was: dict[str, dict[Pair, Was]] = {}
+        self.rows: dict[Pair, Row] = {}
+        self.excused: set[tuple[int, int]] = set()
 
     # --- around one act
 
-    def before(self, *, machine: bool) -> None:
-        self.machine = machine
-        self.whole = self._public_standing()
-        self.decided = {link.id: _said(link) for link in self._every_link() if link.decided_at is not None}
-        self.texts, self.held = {}, {}
-        for standing in self.standings():
-            sources = {block.id: block.text for block in standing.sources}
-            targets = {block.id: block.text for block in standing.targets}
-            for link in standing.links:
-                self.texts[link.id] = sources[link.source_block_id], targets[link.target_block_id]
-                self.held[link.id] = standing.status(link)
-
     def refused(self) -> None:
-        """Nothing is half stored: every link is what it was."""
-        now = {link.id: _said(link) for link in self._every_link() if link.decided_at is not None}
-        assert now == self.decided
-        assert self._public_standing() == self.whole
+        """Nothing is half stored: every link is what it was, and so is everything public."""
+        assert self._every_link() == self.rows
+        assert self.public_standing() == self.public
 
-    def after(self) -> None:
-        tell(self.session, zone="UTC")
-        self._rule_4_only_what_an_act_touches_becomes_stale()
-        self._rule_5_the_machine_overwrites_no_persons_link()
+    def after(self, deed: Deed) -> None:
+        """What the act was allowed to change, and what it had to; then what is so at any moment."""
+        self._rule_1_paragraphs_keep_their_identity()
+        rows, standings = self._every_link(), self.standings()
+        for standing in standings:
+            told, now = self.ledger.renderings[standing.rendering.key], self._links(standing)
+            if (was := self.was.get(standing.rendering.key)) is not None:
+                self._rule_1_every_link_follows_its_words(deed, standing.rendering.key, was, now, rows)
+                self._rule_4_what_an_act_does_not_touch_stays(deed, standing.rendering.key, was, now)
+            self._rule_2_changes_are_told_from_the_version_that_was_used(standing.rendering.key, told)
+            self._rule_3_a_link_is_stale_if_its_words_say_something_else(told, now)
+            self._rule_6_every_paragraph_is_linked_explained_or_open(standing)
+        self._rule_5_no_decision_is_lost(deed, rows)
+        self.check_publishing()
+        self._remember(rows, standings)
 
-    def _rule_4_only_what_an_act_touches_becomes_stale(self) -> None:
-        for standing in self.standings():
-            sources = {block.id: digest(block.text) for block in standing.sources}
-            targets = {block.id: digest(block.text) for block in standing.targets}
-            for link in standing.links:
-                if self.held.get(link.id) is not Status.CONFIRMED:
-                    continue
-                if standing.status(link) is not Status.STALE:
-                    self._no_link_is_kept_that_an_act_touches(link)
-                    continue
-                was = tuple(map(digest, self.texts[link.id]))
-                touched = was != (sources[link.source_block_id], targets[link.target_block_id])
-                unmarked = bool(standing.minor_edits.undone.get(link.source_block_id))
-                assert touched or unmarked or self._has_kin(link), "a link became stale that nobody touched"
+    def _remember(self, rows: dict[Pair, Row], standings: Sequence[Standing]) -> None:
+        """How everything stands before the next act."""
+        self.rows, self.public, self.excused = rows, self.public_standing(), self._excused()
+        self.texts = self.ledger.original.text, {key: it.text for key, it in self.ledger.renderings.items()}
+        self.was = {standing.rendering.key: self._links(standing) for standing in standings}
 
-    def _no_link_is_kept_that_an_act_touches(self, link: Link) -> None:
-        """Other letters or digits in the original ask for a look, unless the reporter marked the edit as minor."""
-        before, block = self.texts[link.id][0], self.session.get_one(PieceBlock, link.source_block_id)
-        if link.status == Status.CONFIRMED and _letters(before) != _letters(block.text) and not self._has_kin(link):
-            newest = select(PieceRevision.minor).where(PieceRevision.piece_id == self.piece_id)
-            minor = self.session.scalars(newest.order_by(PieceRevision.number.desc())).first()
-            assert minor == Minor.MARKED, "a link was kept that an edit touches"
+    # --- after an act
 
-    def _has_kin(self, link: Link) -> bool:
-        """Whether one of its blocks took over words, or gave some away: then it rests on more than its own text."""
-        source = self.session.get_one(PieceBlock, link.source_block_id)
-        target = self.session.get_one(RenderingBlock, link.target_block_id)
-        of_piece = select(PieceBlock).where(PieceBlock.piece_id == self.piece_id)
-        of_rendering = select(RenderingBlock).where(RenderingBlock.rendering_id == link.rendering_id)
-        given = [it.parents for it in (*self.session.scalars(of_piece), *self.session.scalars(of_rendering))]
-        return bool(source.parents or target.parents) or any(
-            block in parents for parents in given for block in (source.id, target.id)
-        )
+    def _rule_1_paragraphs_keep_their_identity(self) -> None:
+        self.names = {}
+        texts: list[tuple[int, Text, Sequence[Any]]] = [(SOURCE, self.ledger.original.text, self.piece().blocks)]
+        texts += [(TARGET, self.ledger.renderings[it.key].text, it.blocks) for it in self.renderings()]
+        for side, text, blocks in texts:
+            assert words_of(text) == [block.text for block in blocks], "a text is not what was typed"
+            for (name, _words), block in zip(text, blocks, strict=True):
+                assert self.ids.setdefault(name, block.id) == block.id, "a paragraph has lost its identity"
+                self.names[side, block.id] = name
 
-    def _rule_5_the_machine_overwrites_no_persons_link(self) -> None:
-        if self.machine:
-            now = {link.id: _said(link) for link in self._every_link()}
-            assert {link: now.get(link) for link in self.decided} == self.decided
+    def _rule_1_every_link_follows_its_words(
+        self, deed: Deed, key: str, was: Mapping[Pair, Was], now: Mapping[Pair, Was], rows: Mapping[Pair, Row]
+    ) -> None:
+        """To both parts of what is cut, to the whole of what is joined; sure where every one of them was sure."""
+        edit, told = deed.edit_of(key), self.ledger.renderings[key]
+        if edit is None:
+            return
+        live = {pair: it for pair, it in was.items() if it.status is not Status.REJECTED}
+        sure = self._all_sure(deed, edit, key, live)
+        for pair in live:
+            for one in product(*(edit.heirs.get(name, (name,)) for name in pair)):
+                heir = one[SOURCE], one[TARGET]
+                assert heir in now, "a link vanished with a cut or a join"
+                assert now[heir].status is not Status.REJECTED, "a link was rejected by a cut or a join"
+                if edit.family & {*pair, *heir}:
+                    assert not sure or now[heir].status is Status.CONFIRMED, "a cut or a join made a sure link unsure"
+                    self._follow(told, pair, heir, sure=sure)
+        gone = {pair for pair in live if any(edit.heirs.get(name) == () for name in pair)}
+        assert {self._pair(pair) for pair in gone} <= rows.keys(), "a link vanished with its paragraph"
+
+    def _all_sure(self, deed: Deed, edit: Edit, key: str, live: Mapping[Pair, Was]) -> bool:
+        """Whether every link of the paragraphs that were cut or joined was checked against the very words they had."""
+        side, told = (SOURCE if deed.original else TARGET), self.ledger.renderings[key]
+        theirs = [pair for pair in live if pair[side] in edit.family]
+        cut = [name for name, heirs in edit.heirs.items() if len(heirs) > 1]
+        single = all(self._links_of(side, name, key) == 1 for name in cut)
+        unexplained = not {(side, self.ids[name]) for name in edit.family if name in self.ids} & self.excused
+        return single and unexplained and all(self._is_exact(told, pair) for pair in theirs)
+
+    def _links_of(self, side: int, name: int, key: str) -> int:
+        """How many links a paragraph has in a rendering, those to paragraphs that are gone among them."""
+        rendering = next(it.id for it in self.renderings() if it.key == key)
+        rows = [row for pair, row in self.rows.items() if pair[side] == self.ids[name] and row[0] == rendering]
+        return sum(row[1] != Status.REJECTED for row in rows)
+
+    def _is_exact(self, told: Told, pair: Pair) -> bool:
+        checked = told.checked.get(pair)
+        if checked is None or self.ledger.original.undone_since(pair[SOURCE], checked.since):
+            return False
+        source, target = said(self.texts[0], pair[SOURCE]), said(self._before(told), pair[TARGET])
+        return (letters(checked.source), letters(checked.target)) == (letters(source), letters(target))
+
+    def _before(self, told: Told) -> Text:
+        return next(self.texts[1][key] for key, it in self.ledger.renderings.items() if it is told)
+
+    def _follow(self, told: Told, pair: Pair, heir: Pair, *, sure: bool) -> None:
+        """A link of paragraphs that exchanged words is as sure as before, or the test does not know."""
+        before = told.checked.get(pair)
+        if pair in told.checked or heir in told.checked:
+            source, target = said(self.ledger.original.text, heir[SOURCE]), said(told.text, heir[TARGET])
+            told.checked[heir] = Checked(source, target, before.since) if sure and before else None
+
+    def _rule_4_what_an_act_does_not_touch_stays(
+        self, deed: Deed, key: str, was: Mapping[Pair, Was], now: Mapping[Pair, Was]
+    ) -> None:
+        """An act changes how a link stands only by its words, or because it is about that very link."""
+        if deed.loose and deed.key in ("", key):
+            return
+        told, edit = self.ledger.renderings[key], deed.edit_of(key)
+        words, then = dict((*self.ledger.original.text, *told.text)), dict((*self.texts[0], *self.texts[1][key]))
+        for pair, it in now.items():
+            before = was.get(pair)
+            untouched = all(then.get(name) == words[name] for name in pair) and not (edit and edit.family & {*pair})
+            theirs = before is not None and (before.decided or not deed.machine)
+            if before is not None and untouched and theirs and pair not in deed.aimed:
+                assert it.status is before.status, "a link stands otherwise though nobody touched it"
+
+    def _rule_5_no_decision_is_lost(self, deed: Deed, now: Mapping[Pair, Row]) -> None:
+        """No decision goes without being taken back, and the machine changes none."""
+        if deed.loose:
+            return
+        decided = {pair for it in self.ledger.renderings.values() for pair in (*it.checked, *it.rejected)}
+        for pair in map(self._pair, decided):
+            assert pair not in self.rows or pair in now, "what a person said about two paragraphs is gone"
+            assert not deed.machine or now.get(pair) == self.rows.get(pair), "the machine changed a person's link"
 
     # --- at any moment
 
-    def check(self) -> None:
-        for standing in self.standings():
-            self._rule_1_every_block_is_linked_explained_or_open(standing)
-            self._rule_2_changes_are_told_from_the_revision_that_was_used(standing)
-            self._rule_3_staleness_is_bound_to_texts(standing)
-            self._rule_6_what_is_signed_off_is_explained(standing)
-            self._rule_7_every_version_has_its_author_and_no_author_approves(standing.rendering)
-            self._rules_8_and_9_every_public_act_is_told(standing.rendering)
-            self._rule_10_nothing_is_public_that_is_not_published(standing.rendering)
-        self._what_is_frozen_stays()
+    def _rule_2_changes_are_told_from_the_version_that_was_used(self, key: str, told: Told) -> None:
+        state = upkeep(self.session, key=key)
+        assert (state.made_from.number, state.newest.number) == (told.made_from, len(self.ledger.original.versions))
+        used, now = (words_of(self.ledger.original.versions[number - 1].text) for number in (told.made_from, 0))
+        changes = [it for it in state.changes if it.kind is not Kind.HEADING]
+        for change in changes:
+            assert set(change.before.split("\n")) <= {*used, ""}, "a change is told from another version"
+            assert set(change.after.split("\n")) <= {*now, ""}, "a change is told to another version"
+        for owed in self.ledger.owed(told):
+            mine = [it for it in changes if owed.before in it.before.split("\n") and owed.after in it.after.split("\n")]
+            kind = Kind.NEW if not owed.before else Kind.DELETED if not owed.after else Kind.CHANGED
+            assert any(it.kind is kind or len(it.old) + len(it.new) > 2 for it in mine), "a change is not told"
 
-    def _rule_1_every_block_is_linked_explained_or_open(self, standing: Standing) -> None:
+    def _rule_3_a_link_is_stale_if_its_words_say_something_else(self, told: Told, now: Mapping[Pair, Was]) -> None:
+        here = {name for name, _words in (*self.ledger.original.text, *told.text)}
+        for pair, checked in told.checked.items():
+            if checked is not None and {*pair} <= here:
+                wanted = Status.CONFIRMED if self.ledger.holds(told, pair, checked) else Status.STALE
+                assert pair in now, "what a person confirmed is gone"
+                assert now[pair].status is wanted, f"by its words, a link is {wanted}"
+        for pair in told.rejected:
+            assert not {*pair} <= here or (pair in now and now[pair].status is Status.REJECTED), "rejected no more"
+
+    def _rule_6_every_paragraph_is_linked_explained_or_open(self, standing: Standing) -> None:
         opened = standing.unsettled
         sources = {link.source_block_id for link in standing.live} | {*standing.omissions, *opened.sources_unexplained}
         targets = {link.target_block_id for link in standing.live} | {*standing.additions, *opened.targets_unexplained}
-        assert sources == set(standing.source_order)
-        assert targets == set(standing.target_order)
-        pairs = [(link.source_block_id, link.target_block_id) for link in standing.every_link]
-        assert len(pairs) == len(set(pairs))
+        assert sources == {block.id for block in standing.sources}
+        assert targets == {block.id for block in standing.targets}
 
-    def _rule_2_changes_are_told_from_the_revision_that_was_used(self, standing: Standing) -> None:
-        state = upkeep(self.session, key=standing.rendering.key)
-        used = {block.block_id: block.text for block in state.made_from.blocks}
-        newest = {block.block_id: block.text for block in state.newest.blocks}
-        for change in state.changes:
-            if change.kind is not Kind.HEADING:
-                assert change.before == "\n".join(used[block] for block in change.old)
-                assert change.after == "\n".join(newest[block] for block in change.new)
-        if not state.behind:
-            assert not state.changes
+    def rule_6_nothing_is_open(self, key: str) -> None:
+        """What a sign-off vouches for: every paragraph linked for good, or left out or added for a reason."""
+        standing, told = self._standing(key), self.ledger.renderings[key]
+        live = [pair for pair, it in self._links(standing).items() if it.status is not Status.REJECTED]
+        for pair in live:
+            assert pair in told.checked, "signed off over a link that nobody confirmed"
+            checked = told.checked[pair]
+            assert checked is None or self.ledger.holds(told, pair, checked), "signed off over a stale link"
+        explained = {(side, self.ids[pair[side]]) for pair in live for side in (SOURCE, TARGET)} | self._excused()
+        texts = ((SOURCE, standing.sources), (TARGET, standing.targets))
+        assert {(side, block.id) for side, text in texts for block in text} <= explained, "signed off over a question"
 
-    def _rule_3_staleness_is_bound_to_texts(self, standing: Standing) -> None:
-        for link in standing.links:
-            status = standing.status(link)
-            if link.target_digest != standing.target_digests[link.target_block_id] and link.status != Status.REJECTED:
-                assert status is Status.STALE
-            if (link.source_digest, link.target_digest) == standing.digests(link) and not standing.minor_edits.undone:
-                assert status == link.status
+    # --- reading
 
-    def _rule_6_what_is_signed_off_is_explained(self, standing: Standing) -> None:
-        if standing.state is AlignmentState.SIGNED_OFF:
-            reasons = [omission.reason for omission in standing.omissions.values()]
-            reasons += [addition.reason for addition in standing.additions.values()]
-            assert not UNSTATED & set(reasons)
-            assert all(standing.status(link) in (Status.CONFIRMED, Status.REJECTED) for link in standing.links)
+    def standings(self) -> list[Standing]:
+        return [self._standing(it.key) for it in self.renderings()]
 
-    def _rule_7_every_version_has_its_author_and_no_author_approves(self, rendering: Rendering) -> None:
-        revisions = select(RenderingRevision).where(RenderingRevision.rendering_id == rendering.id)
-        authors = {revision.id: revision.author_id for revision in self.session.scalars(revisions)}
-        assert all(authors.values())
-        for verdict in self.session.scalars(select(Verdict).where(Verdict.rendering_id == rendering.id)):
-            before = {author for revision, author in authors.items() if revision <= verdict.revision_id}
-            assert verdict.outcome != "approved" or verdict.given_by_id not in before
+    def _standing(self, key: str) -> Standing:
+        return links.standing(self.session, links.rendering(self.session, key=key))
 
-    def _rules_8_and_9_every_public_act_is_told(self, rendering: Rendering) -> None:
-        """Nothing public is missing in the history, and the reporter was told once of each act of others."""
-        events = self.session.scalars(select(Event).where(Event.rendering_id == rendering.id)).all()
-        reporter = rendering.piece.created_by_id
-        for event in events:
-            if event.verb in TOLD_TO_REPORTERS and event.actor_id != reporter and not event.details.get("scheduled"):
-                mine = Notice.event_id == event.id, Notice.person_id == reporter
-                assert len(self.session.scalars(select(Notice.id).where(*mine)).all()) == 1, event.verb
-        told = [event.verb for event in events]
-        kinds = {"publication": Verb.RENDERING_PUBLISHED, "correction": Verb.RENDERING_CORRECTED}
-        kinds |= {"withdrawal": Verb.RENDERING_WITHDRAWN}
-        editions = self._editions(rendering)
-        for kind, verb in kinds.items():
-            assert told.count(verb) == sum(edition.kind == kind for edition in editions)
-        for edition in editions:
-            earlier = [it for it in editions if it.number < edition.number and it.visible_from <= edition.published_at]
-            assert edition.public_note or not earlier  # what no reader had seen is replaced without a note
+    def _links(self, standing: Standing) -> dict[Pair, Was]:
+        return {
+            (self.names[SOURCE, it.source_block_id], self.names[TARGET, it.target_block_id]): Was(
+                standing.status(it), it.decided_at is not None
+            )
+            for it in standing.links
+        }
 
-    def _rule_10_nothing_is_public_that_is_not_published(self, rendering: Rendering) -> None:
-        """What readers may see is found here by other means than the product's own rule."""
-        now, piece, editions = clock.now(), rendering.piece, self._editions(rendering)
-        newest = max(editions, key=lambda edition: edition.number, default=None)
-        released = piece.embargo_until is None or piece.embargo_until <= now
-        stands = piece.state != PieceState.WITHDRAWN or rendering.kept_at is not None
-        open_ = newest is not None and rendering.state in SHOWN and newest.visible_from <= now and released and stands
-        assert (rendering.key in self._seen_by_readers()) == open_
-        try:
-            seen = story(self.session, key=rendering.key, now=now)
-        except NotFound:
-            assert not open_
-        else:
-            assert newest is not None
-            assert (open_, seen.edition.number) == (True, newest.number)
-            assert {address.key for address in seen.versions} <= self._seen_by_readers()
+    def _pair(self, names: Pair) -> Pair:
+        return self.ids[names[SOURCE]], self.ids[names[TARGET]]
 
-    def _seen_by_readers(self) -> set[str]:
-        return {address.key for address in addresses(self.session, now=clock.now(), limit=100)}
-
-    def _public_standing(self) -> list[tuple[Any, ...]]:
-        """Where every rendering stands, and how many editions it has."""
-        return [(it.id, it.state, it.headline, len(self._editions(it))) for it in self.renderings()]
-
-    def _what_is_frozen_stays(self) -> None:
-        """Revisions and editions never change."""
-        now: dict[tuple[str, int], Any] = {}
-        of_piece = select(PieceRevision).where(PieceRevision.piece_id == self.piece_id)
-        for revision in self.session.scalars(of_piece):
-            now["piece", revision.id] = _text(revision)
+    def _excused(self) -> set[tuple[int, int]]:
+        """What an editor left out or called added, for a reason."""
+        rows: list[tuple[int, Omission | Addition]] = []
         for rendering in self.renderings():
-            of_rendering = select(RenderingRevision).where(RenderingRevision.rendering_id == rendering.id)
-            for version in self.session.scalars(of_rendering):
-                now["rendering", version.id] = (_text(version), version.author_name, version.piece_revision_id)
-            for edition in self._editions(rendering):
-                now["edition", edition.id] = (edition.content, edition.public_note)
-        assert {name: now.get(name) for name in self.frozen} == self.frozen
-        self.frozen = now
+            omitted = select(Omission).where(Omission.rendering_id == rendering.id)
+            added = select(Addition).where(Addition.rendering_id == rendering.id)
+            rows += [(SOURCE, it) for it in self.session.scalars(omitted)]
+            rows += [(TARGET, it) for it in self.session.scalars(added)]
+        return {(side, it.block_id) for side, it in rows if it.reason != UNSTATED and it.status == Status.CONFIRMED}
 
-    def _editions(self, rendering: Rendering) -> Sequence[Edition]:
-        return self.session.scalars(select(Edition).where(Edition.rendering_id == rendering.id)).all()
-
-    def _every_link(self) -> Sequence[Link]:
-        return self.session.scalars(
-            select(Link).join(Rendering, Rendering.id == Link.rendering_id).where(Rendering.piece_id == self.piece_id)
-        ).all()
-
-
-def _letters(text: str) -> list[str]:
-    return [letter for letter in unicodedata.normalize("NFKC", text).casefold() if letter.isalnum()]
-
-
-def _said(link: Link) -> tuple[Any, ...]:
-    return (link.status, link.origin, link.source_digest, link.target_digest, link.decided_at, link.decided_by_id)
-
-
-def _text(revision: Any) -> tuple[Any, ...]:
-    blocks = [(block.block_id, block.position, str(block.kind), block.text, block.alt) for block in revision.blocks]
-    return revision.number, revision.headline, revision.deck, revision.dateline, blocks
+    def _every_link(self) -> dict[Pair, Row]:
+        """Everything that is stored of each link, by the product's own names."""
+        of_these = Link.rendering_id.in_([it.id for it in self.renderings()])
+        return {
+            (it.source_block_id, it.target_block_id): (
+                it.rendering_id,
+                it.status,
+                it.origin,
+                it.source_digest,
+                it.target_digest,
+                it.decided_by_id,
+                it.decided_at,
+            )
+            for it in self.session.scalars(select(Link).where(of_these))
+        }

@@ -11,19 +11,32 @@ from hypothesis.stateful import run_state_machine_as_test
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from tests.rules_of_the_newsroom.random_publishing import RandomPublishing
+from tests.rules_of_the_newsroom.scenes import Scenes
 from translate_app.history.verbs import Verb
 from translate_app.publishing import clock
 
-FEW = 10
+FEW = 5
 RUNS = int(os.environ.get("RANDOM_NEWSROOMS", FEW))  # more of them for a night
-ACTS = 30
+ACTS = 10  # and as many again are played by the scenes
+
+REACHED = {
+    Verb.PIECE_MINOR_UNDONE,
+    Verb.PIECE_WITHDRAWN,
+    Verb.ALIGNMENT_SIGNED_OFF,
+    Verb.RENDERING_EDITED,
+    Verb.RENDERING_APPROVED,
+    Verb.RENDERING_PUBLISHED,
+    Verb.RENDERING_CORRECTED,
+    Verb.RENDERING_KEPT,
+    Verb.RENDERING_WITHDRAWN,
+    Verb.CHANGE_SETTLED,
+}
 
 
 def test_the_ten_rules_hold_whatever_people_do(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     engine: Engine = app.extensions["engine"]
 
-    class ThisNewsroom(RandomPublishing):
+    class ThisNewsroom(Scenes):
         session = Session(engine)
         reached: set[str] = set()  # noqa: RUF012 (one for the whole test)
 
@@ -43,4 +56,4 @@ def test_the_ten_rules_hold_whatever_people_do(app: Flask, monkeypatch: pytest.M
             ),
         )
     ThisNewsroom.session.close()
-    assert {Verb.ALIGNMENT_SIGNED_OFF, Verb.RENDERING_APPROVED, Verb.RENDERING_CORRECTED} <= ThisNewsroom.reached
+    assert ThisNewsroom.reached >= REACHED

@@ -86,8 +86,10 @@ def _concerned(session: Session, event: Event) -> Iterable[tuple[Kind, Person]]:
 
 
 def _untold(event: Event) -> bool:
-    """A change of commas concerns nobody, and what readers cannot see yet is told when they can."""
-    return bool(event.details.get("minor") or event.details.get("scheduled"))
+    """A change of commas concerns nobody; what readers cannot see yet is told when they can, and what somebody changed
+    in a text when it is a version: until then it is the writing of its writers, or not finished."""
+    unfinished = event.verb == Verb.RENDERING_EDITED and "revision" not in event.details
+    return bool(event.details.get("minor") or event.details.get("scheduled") or unfinished)
 
 
 def _notice(session: Session, kind: Kind, event: Event, person: Person, zone: str | None) -> Notice | None:

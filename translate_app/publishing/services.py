@@ -20,7 +20,7 @@ from translate_app.publishing.editions import appeared, content_of, current_edit
 from translate_app.publishing.models import Edition, EditionPicture
 from translate_app.publishing.rules import EditionKind
 from translate_app.renderings.models import Rendering, RenderingRevision
-from translate_app.renderings.queries import latest_revision
+from translate_app.renderings.queries import latest_revision, unfinished_by
 from translate_app.renderings.rules import RenderingAct
 from translate_app.renderings.services import change_state, freeze, is_held
 from translate_app.renderings.states import locked
@@ -175,7 +175,8 @@ def frozen(
     last = latest_revision(session, rendering.id)
     rewritten = last is None or not is_as_frozen(rendering, last)
     if last is None or rewritten or last.piece_revision_id != rendering.piece_revision_id:
-        last = freeze(session, rendering, actor, reason=reason if rewritten else "")
+        author = (unfinished_by(rendering) or actor) if rewritten else actor
+        last = freeze(session, rendering, author, reason=reason if rewritten else "")
     return last, content_of(session, rendering=rendering, text=last)
 
 

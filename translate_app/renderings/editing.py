@@ -25,7 +25,8 @@ from translate_app.pieces.fields import clean_address, clean_body, clean_line
 from translate_app.pieces.marks import Marks, followed, normalised, toggled, without
 from translate_app.pieces.models import Figure
 from translate_app.renderings.leases import demand_part
-from translate_app.renderings.models import Rendering, RenderingBlock
+from translate_app.renderings.models import Amendment, Rendering, RenderingBlock
+from translate_app.renderings.queries import unfinished_by
 from translate_app.renderings.rules import RenderingAct, RenderingState, editing_act
 from translate_app.renderings.states import LEASE, change_state, locked
 from translate_app.renderings.structure import cut, insert, join, new_block, number, standing_block, take_out
@@ -76,6 +77,8 @@ def open_for_editing(session: Session, *, actor: Person, key: str, lease: timede
         demand_part(rendering, actor)
         rendering.lease_until = datetime.now(UTC) + lease
     change_state(session, rendering=rendering, act=act, actor=actor)
+    if act is RenderingAct.AMEND:
+        _amend(rendering, actor)
     if state is RenderingState.CLAIMED:
         record(
             session,
@@ -85,6 +88,19 @@ def open_for_editing(session: Session, *, actor: Person, key: str, lease: timede
             rendering_id=rendering.id,
         )
     return rendering
+
+
+def _amend(rendering: Rendering, actor: Person) -> None:
+    """Nobody's change to a handed-in text is mixed with another's: each becomes a revision of its own."""
+    other = unfinished_by(rendering)
+    if other is not None and other.id != actor.id:
+        raise Rule(
+            _l("%(name)s has begun to change this text. Those changes have to be finished first.", name=other.name)
+        )
+    if rendering.amendment is None:
+        rendering.amendment = Amendment(person_id=actor.id, since=datetime.now(UTC))
+    else:
+        rendering.amendment.person_id = actor.id
 
 
 def save_heading(

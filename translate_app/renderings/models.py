@@ -46,6 +46,7 @@ class Rendering(Base, TextColumns):
     piece: Mapped[Piece] = relationship()
     piece_revision: Mapped[PieceRevision] = relationship()
     writer: Mapped[Person | None] = relationship()
+    amendment: Mapped[Amendment | None] = relationship(cascade="all, delete-orphan")
     along: Mapped[list[RenderingWriter]] = relationship(
         cascade="all, delete-orphan", order_by="RenderingWriter.since, RenderingWriter.person_id"
     )
@@ -69,6 +70,18 @@ class RenderingWriter(Base):
 
     rendering_id: Mapped[int] = mapped_column(ForeignKey("rendering.id", ondelete="CASCADE"), primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
+    since: Mapped[Instant]
+
+    person: Mapped[Person] = relationship()
+
+
+class Amendment(Base):
+    """Which editor changed a handed-in text last: whatever its newest revision does not hold is this person's."""
+
+    __tablename__ = "amendment"
+
+    rendering_id: Mapped[int] = mapped_column(ForeignKey("rendering.id", ondelete="CASCADE"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
     since: Mapped[Instant]
 
     person: Mapped[Person] = relationship()

@@ -16,8 +16,9 @@ from translate_app.credits.entries import CreditEntry
 from translate_app.credits.queries import printed_name
 from translate_app.credits.roles import CreditRole
 from translate_app.errors import NotFound
+from translate_app.pieces.blocks import is_as_frozen
 from translate_app.pieces.models import Figure, Piece, PieceRevision, PieceRevisionBlock
-from translate_app.renderings.models import Rendering, RenderingBlock, RenderingRevision, RenderingWriter
+from translate_app.renderings.models import Amendment, Rendering, RenderingBlock, RenderingRevision, RenderingWriter
 from translate_app.renderings.rules import NEEDS, RenderingAct, RenderingState, editing_act, may_take_over, next_state
 
 
@@ -27,6 +28,7 @@ class Standing(StrEnum):
     WRITES = "writes"  # holds the claim
     WRITES_ALONG = "writes-along"  # has joined the writing under another's claim
     AMENDS = "amends"  # may change it as an editor
+    WAITS = "waits"  # might, but another editor has begun to and not finished
     MAY_TAKE_OVER = "may-take-over"
     MAY_JOIN = "may-join"
     READS = "reads"
@@ -154,6 +156,13 @@ def changes_by_others(session: Session, rendering: Rendering) -> Sequence[Render
     return session.scalars(changed.order_by(RenderingRevision.number)).all()
 
 
+def unfinished_by(rendering: Rendering) -> Person | None:
+    """The editor whose changes to a handed-in text no revision holds yet."""
+    if rendering.amendment is None or not rendering.revisions:
+        return None
+    return None if is_as_frozen(rendering, rendering.revisions[-1]) else rendering.amendment.person
+
+
 def standing(rendering: Rendering, person: Person, now: datetime) -> Standing:
     """What this person may do with the text: write it, amend it, take it over, join in, or only read it."""
     state, service = RenderingState(rendering.state), rendering.piece.service_tag
@@ -161,7 +170,8 @@ def standing(rendering: Rendering, person: Person, now: datetime) -> Standing:
     if next_state(state, act) is None or not person.may(NEEDS[act], service=service):
         return Standing.READS
     if act is RenderingAct.AMEND:
-        return Standing.AMENDS
+        other = unfinished_by(rendering)
+        return Standing.AMENDS if other is None or other.id == person.id else Standing.WAITS
     if rendering.writer_id == person.id:
         return Standing.WRITES
     if rendering.writer_id is not None and any(other.person_id == person.id for other in rendering.along):
@@ -172,7 +182,8 @@ def standing(rendering: Rendering, person: Person, now: datetime) -> Standing:
 
 def _with_piece(key: str) -> Select[Rendering]:
     writer = joinedload(Rendering.writer).options(lazyload(Person.grants))
-    return select(Rendering).where(Rendering.key == key).options(joinedload(Rendering.piece), writer)
+    amending = joinedload(Rendering.amendment).joinedload(Amendment.person).lazyload(Person.grants)
+    return select(Rendering).where(Rendering.key == key).options(joinedload(Rendering.piece), writer, amending)
 
 
 def _one(session: Session, statement: Select[Rendering]) -> Rendering:

@@ -42,7 +42,7 @@ from translate_app.renderings.models import (
     RevisionAnswer,
 )
 from translate_app.renderings.pasting import paste
-from translate_app.renderings.queries import involved, latest_revision, writers
+from translate_app.renderings.queries import involved, latest_revision, unfinished_by, writers
 from translate_app.renderings.rules import RenderingAct
 from translate_app.renderings.states import LEASE, change_state, locked
 from translate_app.renderings.structure import tidy
@@ -123,26 +123,30 @@ def freeze(session: Session, rendering: Rendering, actor: Person, *, reason: str
         **heading_of(rendering),
     )
     session.add(revision)
+    rendering.amendment = None
     session.flush()
     session.expire(rendering, ["revisions"])
     return revision
 
 
 def finish_amending(session: Session, *, actor: Person, key: str, reason: str = "") -> RenderingRevision | None:
-    """An editor's changes become a revision with the editor as author; None when nothing was changed.
+    """An editor's changes become a revision with that editor as author; None when nothing was changed.
 
-    Whose text it was is told what was changed and why; only who changes their own text needs no reason.
+    Whose text it was is told what was changed and why; only who changes their own text needs no reason. Another editor
+    may finish them, and say why: they stay the changes of the one who made them.
     """
     rendering = locked(session, key)
     change_state(session, rendering=rendering, act=RenderingAct.AMEND, actor=actor)
     before = latest_revision(session, rendering.id)
     if before is not None and is_as_frozen(rendering, before):
         return None
-    if not reason.strip() and actor.id not in writers(rendering):
+    editor = unfinished_by(rendering) or actor
+    if not reason.strip() and not {actor.id, editor.id} <= writers(rendering):
         raise Rule(_l("Say why you changed it: its writer reads this."))
     tidy(session, rendering)
-    revision = freeze(session, rendering, actor, reason=reason.strip())
-    _record(session, Verb.RENDERING_EDITED, actor, rendering, revision=revision.number, reason=revision.reason)
+    revision = freeze(session, rendering, editor, reason=reason.strip())
+    facts: dict[str, object] = {"revision": revision.number, "reason": revision.reason}
+    _record(session, Verb.RENDERING_EDITED, editor, rendering, **facts)
     return revision
 
 

@@ -186,8 +186,11 @@ def finish_amending(key: str) -> ResponseReturnValue:
             flash(_("Nothing was changed.") if number is None else _("Your changes are version %(n)s.", n=number))
             return redirect(url_for(".write", key=key), 303)
     shown = versions_of(current_session(), key=key, person=current_person())
-    own = current_person().id in queries.writers(shown.rendering)
-    page = render_template("writing/finish.html", rendering=shown.rendering, versions=shown, form=form, own=own)
+    editor, person = queries.unfinished_by(shown.rendering), current_person()
+    other = editor if editor is not None and editor.id != person.id else None
+    own = other is None and person.id in queries.writers(shown.rendering)
+    facts = {"rendering": shown.rendering, "versions": shown, "form": form, "own": own, "other": other}
+    page = render_template("writing/finish.html", **facts)
     return page, 422 if form.is_submitted() else 200
 
 
