@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Request, Route, expect
+from playwright.sync_api import Page, Request, Response, Route, expect
 from sqlalchemy.orm import Session
 
 from tests.factories.fresh import fresh
@@ -61,6 +62,31 @@ def test_typing_goes_on_while_the_server_takes_its_time_and_only_what_changed_is
     saves = [request for request in sent if not request.url.endswith("/presence")]
     assert {request.url.rsplit("/", 1)[-1] for request in saves} == {str(rendering.blocks[1].id)}
     assert [(request.post_data_json or {})["text"] for request in saves] == ["Two. Rose", "Two. Rose and fell"]
+
+
+def test_a_save_is_followed_by_news_of_what_changed_and_of_nothing_else(
+    page: Page, session: Session, rendering: Rendering
+) -> None:
+    looks: list[Response] = []
+    page.on("response", lambda it: looks.append(it) if it.url.endswith("/text") and it.status == 200 else None)
+
+    def told_of(place: int, words: str) -> list[dict[str, Any]]:
+        """What the page is told of every block, once it is told these words of one."""
+        while True:
+            for look in looks:
+                blocks: list[dict[str, Any]] = look.json()["blocks"]
+                if blocks[place].get("text") == words:
+                    return blocks
+            page.wait_for_timeout(50)
+
+    block(page, 1).fill("Two rose.")
+    told_of(1, "Two rose.")
+    block(page, 0).fill("One and a half.")
+    after = told_of(0, "One and a half.")
+    assert [list(each) for each in after[1:]] == [["id"], ["id"]]
+    says(page, r"Saved at \d")
+    stored = ["One and a half.", "Two rose.", "Three."]
+    assert [box.input_value() for box in page.locator("#blocks textarea").all()] == stored == texts(session, rendering)
 
 
 @pytest.mark.parametrize(

@@ -389,3 +389,20 @@ def test_what_is_no_mark_is_refused(
     words = {"mark": "link", "start": 4, "end": 9, "href": "https://a.example/", "text": block.text}
     words |= {"seen": block.version} | body
     assert ask(client, rendering, f"/blocks/{block.id}/mark", words).status_code == status
+
+
+def test_a_page_is_told_only_of_blocks_and_paragraphs_that_are_other_than_it_shows(
+    client: FlaskClient, rendering: Rendering
+) -> None:
+    address = f"/renderings/{rendering.key}/text"
+    before = told(client.get(address, headers=JSON))
+    known = [f"b{block['id']}={block['stamp']}" for block in before["blocks"]]
+    known += [f"s{number}={source['stamp']}" for number, source in before["sources"].items()]
+    saved(client, rendering, "It rose.")
+    after = told(client.get(address, headers=JSON | {"X-Known": " ".join(known)}))
+    first, second = after["blocks"]
+    assert (first["text"], second) == ("It rose.", {"id": before["blocks"][1]["id"]})
+    assert after["sources"] == {}
+    assert after["counts"] != before["counts"]
+    whole = told(client.get(address, headers=JSON | {"X-Known": "s b1 == b2=none"}))
+    assert (len(whole["blocks"][1]), len(whole["sources"])) == (9, 3)

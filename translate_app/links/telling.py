@@ -7,7 +7,6 @@ from what stands there; a script that sends the stamps it knows is told of the o
 from __future__ import annotations
 
 from collections.abc import Hashable, Set
-from hashlib import blake2b
 from typing import Any
 
 from flask import Response, get_template_attribute, jsonify, redirect, request, url_for
@@ -82,7 +81,7 @@ def told(key: str) -> Response:
 
 def stamps(here: Board) -> str:
     """What a page that shows this board knows: the stamp of every place."""
-    return " ".join(f"{name}={_stamp(stands)}" for places in _places(here).values() for name, stands in places.items())
+    return " ".join(f"{name}={mark(stands)}" for places in _places(here).values() for name, stands in places.items())
 
 
 def tag_of(key: str) -> str:
@@ -114,11 +113,7 @@ def _otherwise(places: dict[str, dict[str, Any]], known: Set[str]) -> dict[str, 
     """The places whose stamps are not known, each with its stamp."""
     return {
         kind: {
-            name: [stamp, stands] for name, stands in each.items() if f"{name}={(stamp := _stamp(stands))}" not in known
+            name: [stamp, stands] for name, stands in each.items() if f"{name}={(stamp := mark(stands))}" not in known
         }
         for kind, each in places.items()
     }
-
-
-def _stamp(stands: Any) -> str:
-    return blake2b(repr(stands).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()

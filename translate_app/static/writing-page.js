@@ -105,3 +105,21 @@ export function putSources(sources) {
     put(section.querySelector(".beside"), source.beside);
   }
 }
+
+/** What the server told of each block and paragraph last, so that it need not tell it again. */
+export class Told {
+  blocks = new Map();
+  sources = new Map();
+
+  /** A state in which every block is whole: what the server only named, it told before. */
+  whole(state) {
+    for (const block of state.blocks) if (block.stamp) this.blocks.set(block.id, block);
+    for (const [id, { stamp }] of Object.entries(state.sources)) this.sources.set(id, stamp);
+    return { ...state, blocks: state.blocks.map(({ id }) => this.blocks.get(id)) };
+  }
+
+  get names() {
+    const blocks = [...this.blocks.values()].map(({ id, stamp }) => `b${id}=${stamp}`);
+    return [...blocks, ...[...this.sources].map(([id, stamp]) => `s${id}=${stamp}`)].join(" ");
+  }
+}

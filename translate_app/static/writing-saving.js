@@ -18,6 +18,8 @@ function passes(refusal) {
   return refusal.status === 0 || refusal.status === 429 || refusal.status >= 500;
 }
 
+const LONGEST = 6000; // characters of a header that every server takes
+
 /** Talks to the server as the signed-in person; keeps the page's CSRF token fresh. */
 export class Line {
   constructor(form) {
@@ -53,9 +55,11 @@ export class Line {
     return this.fresh(await this.ask("GET", "/text"));
   }
 
-  /** The text if it is not what this page saw last, else null. */
-  async news() {
-    const state = await this.ask("GET", "/text", undefined, { headers: this.seen ? { "If-None-Match": this.seen } : {} });
+  /** The text if it is not what this page saw last, else null. What the page shows as it is comes by its name alone. */
+  async news(known) {
+    const headers = this.seen ? { "If-None-Match": this.seen } : {};
+    if (known.length < LONGEST) headers["X-Known"] = known;
+    const state = await this.ask("GET", "/text", undefined, { headers });
     return state && this.fresh(state);
   }
 

@@ -4,7 +4,7 @@
 import { actsOf } from "./writing-acts.js";
 import { Clashes } from "./writing-clash.js";
 import { listen } from "./writing-keys.js";
-import { Page, put, putSources, shape } from "./writing-page.js";
+import { Page, put, putSources, shape, Told } from "./writing-page.js";
 import { Presence } from "./writing-presence.js";
 import { recover } from "./writing-recovery.js";
 import { inUnits, paint } from "./writing-rows.js";
@@ -25,6 +25,7 @@ document.body.classList.add("with-script");
 const line = new Line(form);
 const copies = new LocalCopy(form);
 const fields = new Map(); // name -> Field
+const told = new Told();
 const page = new Page({ form, list, words });
 const tell = teller(words);
 let composing = false;
@@ -89,11 +90,12 @@ function watchBlock(section) {
 
 let waiting = null; // a state that came while a syllable was being composed
 
-function reconcile(state) {
+function reconcile(answer) {
   if (composing) {
-    waiting = state;
+    waiting = answer;
     return;
   }
+  const state = told.whole(answer);
   saver.arrived(state);
   const standing = new Map(page.sections().map((section) => [section.dataset.block, section]));
   const shown = new Map(standing);
@@ -172,7 +174,7 @@ function refreshIn(pause) {
 async function refreshNow() {
   if (document.visibilityState === "visible") {
     try {
-      const state = await saver.queue(() => line.news());
+      const state = await saver.queue(() => line.news(told.names));
       if (state) {
         reconcile({ ...state, at: saver.at });
         saver.report();

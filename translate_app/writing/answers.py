@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import Any
 
 from flask import get_template_attribute
 
+from translate_app.links.rules import mark
 from translate_app.renderings.editing import HeadingField
 from translate_app.writing.screen import Screen
 
@@ -20,24 +22,28 @@ def state_of(screen: Screen) -> dict[str, Any]:
         "version": screen.rendering.version,
         "heading": {field.value: getattr(screen.rendering, field) for field in HeadingField},
         "blocks": [
-            {
-                "id": block.id,
-                "kind": block.kind,
-                "text": block.text,
-                "alt": block.alt,
-                "seen": block.version,
-                "figure": block.figure_id,
-                "spans": [[it.start, it.end, f"{it.what} {it.look}"] for it in screen.target_spans[block.id]],
-                "beside": beside["target_beside"](screen, block),
-            }
+            _stamped(
+                {
+                    "id": block.id,
+                    "kind": block.kind,
+                    "text": block.text,
+                    "alt": block.alt,
+                    "seen": block.version,
+                    "figure": block.figure_id,
+                    "spans": [[it.start, it.end, f"{it.what} {it.look}"] for it in screen.target_spans[block.id]],
+                    "beside": beside["target_beside"](screen, block),
+                }
+            )
             for block in screen.targets
         ],
         "sources": {
-            str(block.block_id): {
-                "text": beside["source_text"](screen, block),
-                "head": beside["source_head"](screen, block),
-                "beside": beside["source_beside"](screen, block),
-            }
+            str(block.block_id): _stamped(
+                {
+                    "text": beside["source_text"](screen, block),
+                    "head": beside["source_head"](screen, block),
+                    "beside": beside["source_beside"](screen, block),
+                }
+            )
             for block in screen.sources
         },
         "rows": [
@@ -49,6 +55,23 @@ def state_of(screen: Screen) -> dict[str, Any]:
         **screen.steps,
         **who_is_here(screen),
     }
+
+
+def news_of(screen: Screen, known: Set[str]) -> dict[str, Any]:
+    """The same, without the blocks and paragraphs that a page shows as they are. It names them by their stamps."""
+    state = state_of(screen)
+    return state | {
+        "blocks": [
+            {"id": block["id"]} if f"b{block['id']}={block['stamp']}" in known else block for block in state["blocks"]
+        ],
+        "sources": {
+            number: source for number, source in state["sources"].items() if f"s{number}={source['stamp']}" not in known
+        },
+    }
+
+
+def _stamped(facts: dict[str, Any]) -> dict[str, Any]:
+    return facts | {"stamp": mark(facts)[:10]}
 
 
 def who_is_here(screen: Screen) -> dict[str, Any]:

@@ -28,7 +28,7 @@ from translate_app.renderings.models import Rendering, RenderingBlock
 from translate_app.review import notes
 from translate_app.web import gate
 from translate_app.writing import forms, services, undoing
-from translate_app.writing.answers import state_of, who_is_here
+from translate_app.writing.answers import news_of, state_of, who_is_here
 from translate_app.writing.screen import screen
 from translate_app.writing.services import HeadingField
 
@@ -48,7 +48,8 @@ def text(key: str) -> ResponseReturnValue:
     mark = f"{shown.mark}-{get_locale()}"
     if request.if_none_match.contains(mark):
         return "", 304
-    answer = jsonify(csrf_token=generate_csrf(), **state_of(shown))
+    known = frozenset(request.headers.get("X-Known", "").split())
+    answer = jsonify(csrf_token=generate_csrf(), **news_of(shown, known))
     answer.set_etag(mark)
     return answer
 
