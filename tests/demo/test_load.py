@@ -84,7 +84,7 @@ def _time_has_passed(session: Session) -> None:
 
 
 def _everyone_named_on_the_sign_in_page_can_sign_in(app: Flask) -> None:
-    for address, _role in SIGN_INS:
+    for address, _role, _service in SIGN_INS:
         client = app.test_client()
         answer = client.post("/sign-in", data={"email": address, "password": PASSWORD})
         assert answer.status_code == 302, address

@@ -11,7 +11,7 @@ from translate_app.app import create_app
 from translate_app.cli.migrate import alembic_config
 from translate_app.cli.serve import run
 from translate_app.config import ROOT
-from translate_app.demo.load import PASSWORD, SIGN_INS, load
+from translate_app.demo.load import PASSWORD, SERVICES, SIGN_INS, load
 from translate_app.demo.settings import demo_settings
 
 
@@ -37,7 +37,7 @@ def demo(port: int, folder: Path, fresh: bool, serve: bool) -> None:
     if not serve:
         return
     click.echo(f"\n  Readers:  {settings.site_url}/\n  The desk: {settings.site_url}/sign-in\n")
-    for address, role in SIGN_INS:
-        click.echo(f"    {role:<28} {address}")
+    for address, role, service in SIGN_INS:
+        click.echo(f"    {f'{role.value}, {SERVICES[service]}' if service else role.value:<20} {address}")
     click.echo(f"\n  Every password is {PASSWORD}\n  Stop with Ctrl-C.\n")
     run(app, host="127.0.0.1", port=port, workers=1, threads=8)

@@ -40,13 +40,13 @@ SERVICES = {
     "km": "Khmer",
     "my": "Burmese",
 }
-SIGN_INS = (
-    ("reporter.ko@demo.example", "reporter, Korean service"),
-    ("reporter.ug@demo.example", "reporter, Uyghur service"),
-    ("writer@demo.example", "writer"),
-    ("writer.two@demo.example", "second writer"),
-    ("editor@demo.example", "editor"),
-    ("admin@demo.example", "administrator"),
+SIGN_INS: tuple[tuple[str, Role, str | None], ...] = (  # an address, its role, and for which service alone
+    ("reporter.ko@demo.example", Role.REPORTER, "ko"),
+    ("reporter.ug@demo.example", Role.REPORTER, "ug"),
+    ("writer@demo.example", Role.WRITER, None),
+    ("writer.two@demo.example", Role.WRITER, None),
+    ("editor@demo.example", Role.EDITOR, None),
+    ("admin@demo.example", Role.ADMIN, None),
 )
 _DESK = {
     "writer": ("Alex Sample", Role.WRITER),
