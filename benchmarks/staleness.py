@@ -236,6 +236,10 @@ def main() -> None:
     parser.add_argument("--sample", type=int, default=26, help="how many of each language go through a database (26)")
     asked = parser.parse_args()
     groups = [demo_stories()] if asked.data is None else [read(path) for path in sorted(asked.data.glob("*.jsonl"))]
+    if not any(groups):
+        parser.error(
+            f"there are no stories in {asked.data}: it needs files of stories, one story a line, named *.jsonl"
+        )
     tallies: dict[str, dict[str, Tally]] = {}
     for stories in groups:
         for group in (stories, [turned(story) for story in stories]):

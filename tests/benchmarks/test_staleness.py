@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import pytest
 
 from benchmarks.corrections import KINDS, Correction, Paragraph
-from benchmarks.staleness import Tally, corrections, demo_stories, expected, measure, taken_in
+from benchmarks.staleness import Tally, corrections, demo_stories, expected, main, measure, taken_in
 from benchmarks.stories import Story
 from translate_app.links.rules import Status
 
@@ -66,3 +67,12 @@ def test_a_demo_story_is_corrected_a_hundred_times_the_first_ones_through_the_da
     assert whole.hold > 500
     assert whole.staled / whole.hold < 0.01
     assert whole.kept / whole.ask < 0.005
+
+
+def test_a_folder_without_stories_is_refused_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["staleness", "--data", str(tmp_path)])
+    with pytest.raises(SystemExit):
+        main()
+    assert f"there are no stories in {tmp_path}" in capsys.readouterr().err

@@ -21,6 +21,7 @@ from translate_app.db import current_session, transaction
 from translate_app.desk.forms import MOST_SOUGHT, KeepForm, filters_from, list_from, narrowed_from, page_number
 from translate_app.desk.life import as_values, life
 from translate_app.desk.menu import main_menu
+from translate_app.desk.runs import runs
 from translate_app.desk.side_by_side import blueprint as board
 from translate_app.desk.wording import AGE_NAMES, LIST_EMPTY, LIST_NAMES, TEXT_STATES, WAITING_NAMES
 from translate_app.finding import queries as finding
@@ -127,7 +128,8 @@ def history(key: str) -> ResponseReturnValue:
     session: Session = current_session()
     piece = piece_by_key(session, key)
     of_service = current_person().may(Permission.SEE_DESK, service=piece.service_tag)
-    facts = {"piece": piece, "life": life(session, piece), "sentence_of": sentence_of, "may_take": of_service}
+    told = life(session, piece)
+    facts = {"piece": piece, "life": told, "runs": runs(told.steps), "sentence_of": sentence_of, "may_take": of_service}
     return render_template("desk/history.html", **facts)
 
 
