@@ -19,7 +19,7 @@ def story(session: Session) -> Story:
 
 
 def decide(session: Session, story: Story, verb: Verb, *, by: Any = None, pairs: int = 1) -> None:
-    about = {"piece_id": story.piece.id, "rendering_id": story.rendering.id, "pairs": [[1, 1]] * pairs}
+    about: dict[str, Any] = {"piece_id": story.piece.id, "rendering_id": story.rendering.id, "pairs": [[1, 1]] * pairs}
     record(session, verb=verb, actor=by or story.editor, **about)
 
 

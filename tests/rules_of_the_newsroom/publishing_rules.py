@@ -83,6 +83,15 @@ class PublishingRules:
         told = self.ledger.renderings[key]
         assert person not in {*told.authors, *told.typing}, "an author judges their own words"
 
+    def rule_9_the_reporter_knows_what_is_out(self) -> None:
+        """Once the worker has looked, the reporter has been told of every edition that readers see."""
+        for rendering in self.renderings():
+            if self.ledger.is_out(self.ledger.renderings[rendering.key], clock.now()):
+                mine = Notice.person_id == rendering.piece.created_by_id, Event.rendering_id == rendering.id
+                told = self.session.scalars(select(Event).join(Notice).where(*mine)).all()
+                newest = self.editions(rendering)[-1].number
+                assert newest in [it.details.get("edition") for it in told], "the reporter does not know that it is out"
+
     def _rule_9_the_reporter_is_told_once(self, rendering: Rendering) -> None:
         mine = Notice.person_id == rendering.piece.created_by_id, Event.rendering_id == rendering.id
         told = self.session.scalars(select(Event).join(Notice).where(*mine)).all()

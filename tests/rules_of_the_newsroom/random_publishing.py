@@ -45,6 +45,7 @@ class RandomPublishing(RandomDecisions):
     def the_worker_looks(self) -> None:
         for _ in range(len(self.ledger.renderings) + 1):
             self.act(lambda: publishing.note_appearance(self.session, now=self.now))
+        self.ten.rule_9_the_reporter_knows_what_is_out()
 
     @rule(who=number, later=hours)
     def set_an_embargo(self, who: int, later: int) -> None:
