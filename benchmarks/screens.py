@@ -56,6 +56,7 @@ ACT = """async ([button, shown, key]) => {
   else place.click();
   await new Promise((done) => {
     const look = () => document.querySelector(shown) && done();
+    look(); // some of it is there at once
     new MutationObserver(look).observe(document.body, { subtree: true, childList: true, attributes: true });
   });
   await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
