@@ -18,7 +18,9 @@ from translate_app.links.queries import standing
 from translate_app.links.rules import AlignmentState, Status
 from translate_app.pieces.models import Piece
 from translate_app.publishing.models import Edition
-from translate_app.renderings.models import Rendering
+from translate_app.publishing.queries import original_changed_at
+from translate_app.renderings.models import Rendering, RenderingRevision, RevisionAnswer
+from translate_app.upkeep.queries import upkeep
 
 STORIES = [tomllib.loads(path.read_text("utf-8")) for path in sorted((FOLDER / "stories").glob("*.toml"))]
 
@@ -48,6 +50,7 @@ def test_the_demo_newsroom_is_as_its_files_tell(loaded: Flask, session: Session)
             block["text"] for block in story["rendering"].get("blocks", [])
         ]
     _alignments_are_as_told(session)
+    _changes_are_as_told(session)
     _time_has_passed(session)
     assert not load(loaded), "a second load changes nothing"
     _everyone_named_on_the_sign_in_page_can_sign_in(loaded)
@@ -68,6 +71,19 @@ def _alignments_are_as_told(session: Session) -> None:
         }
         assert found == {tuple(pair) for pair in story["rendering"]["links"]}, story["key"]
         assert stands.state is AlignmentState.SIGNED_OFF
+
+
+def _changes_are_as_told(session: Session) -> None:
+    """An editor's change with its reason and answer; a rendering behind its corrected original, as readers see."""
+    answered = session.scalars(select(RenderingRevision).join(RevisionAnswer)).one()
+    assert answered.reason
+    (corrected,) = (story for story in STORIES if "correction" in story["original"])
+    headline = corrected["original"]["headline"]
+    rendering = session.scalars(select(Rendering).join(Piece).where(Piece.headline == headline)).one()
+    state = upkeep(session, key=rendering.key)
+    assert (len(state.changes), len(state.open)) == (2, 1)
+    edition = session.scalars(select(Edition).where(Edition.rendering_id == rendering.id, Edition.current)).one()
+    assert original_changed_at(session, edition) is not None
 
 
 def _time_has_passed(session: Session) -> None:

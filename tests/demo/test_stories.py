@@ -271,6 +271,23 @@ def test_a_correction_says_what_it_changed() -> None:
         assert change["text"] != corrected["blocks"][change["index"]]["text"]
 
 
+def test_an_editors_change_has_its_reason_and_its_writers_answer() -> None:
+    (rendering,) = (story["rendering"] for story in RENDERED.values() if "amended" in story["rendering"])
+    amended = rendering["amended"]
+    assert amended["before"] != rendering["blocks"][amended["index"]]["text"]
+    assert amended["reason"]
+    assert amended["answer"]
+
+
+def test_a_published_original_is_corrected_and_not_all_of_that_is_settled() -> None:
+    (story,) = (story for story in RENDERED.values() if "correction" in story["original"])
+    assert story["rendering"]["state"] == "published"
+    corrections = story["original"]["correction"]
+    assert {it["settled"] for it in corrections} == {True, False}
+    for it in corrections:
+        assert it["before"] != story["original"]["blocks"][it["index"]]["text"]
+
+
 def test_every_state_of_pieces_and_renderings_can_be_seen() -> None:
     assert {story["state"] for story in STORIES.values()} == {state.value for state in PieceState}
     assert {story["rendering"]["state"] for story in RENDERED.values()} == {state.value for state in RenderingState}

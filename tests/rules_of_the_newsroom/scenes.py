@@ -35,7 +35,7 @@ class Scenes(RandomPublishing):
         self.the_original_changes_twice(first, second, pasted)
         self.a_minor_edit_is_none(second, pasted)
         if ends == "together":
-            self.two_languages_are_released_together(later)
+            self.two_languages_are_released_together(later - 1)
         if ends != "in review":
             self.it_comes_out(self.later, killed=ends == "killed")
 

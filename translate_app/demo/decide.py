@@ -48,8 +48,13 @@ def decide(newsroom: Newsroom, told: dict[str, Any], rendering: Rendering, edito
             note=addition["note"],
             seen=standing.mark_of_target(block),
         )
+    sign(newsroom, rendering, editor)
+
+
+def sign(newsroom: Newsroom, rendering: Rendering, editor: Person) -> None:
+    """The editor vouches for the alignment, after reading."""
     _take_time(newsroom, rendering)
-    sign_off(session, actor=editor, key=key, seen=_standing(newsroom, rendering).mark)
+    sign_off(newsroom.session, actor=editor, key=rendering.key, seen=_standing(newsroom, rendering).mark)
 
 
 def _take_time(newsroom: Newsroom, rendering: Rendering) -> None:

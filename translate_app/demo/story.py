@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from translate_app.demo.changes import amend, correct_original
 from translate_app.demo.decide import decide
 from translate_app.demo.newsroom import Newsroom
 from translate_app.demo.readers import comment
@@ -41,7 +42,7 @@ def tell(newsroom: Newsroom, story: dict[str, Any]) -> Piece:
 
 
 def _original(newsroom: Newsroom, story: dict[str, Any]) -> Piece:
-    session, original = newsroom.session, story["original"]
+    session, original = newsroom.session, _as_first_reported(story["original"])
     reporter, editor = newsroom.person(story["reporter"]), newsroom.person("editor")
     piece = pieces.start(
         session, actor=reporter, service_tag=story["service"], language=story["language"], document=_document(original)
@@ -62,6 +63,13 @@ def _original(newsroom: Newsroom, story: dict[str, Any]) -> Piece:
         pieces.accept(session, actor=editor, key=piece.key)
     newsroom.tell()
     return piece
+
+
+def _as_first_reported(original: dict[str, Any]) -> dict[str, Any]:
+    """The original before its correction; the file tells it as it is in the end."""
+    before = {entry["index"]: entry["before"] for entry in original.get("correction", ())}
+    blocks = [{**block, "text": before.get(index, block["text"])} for index, block in enumerate(original["blocks"])]
+    return {**original, "blocks": blocks}
 
 
 def _document(original: dict[str, Any]) -> Document:
@@ -116,6 +124,8 @@ def _render(newsroom: Newsroom, story: dict[str, Any], piece: Piece) -> None:
     for one in told.get("comments", ()):
         comment(newsroom, rendering, one)
     _afterwards(newsroom, told, rendering, state)
+    if "correction" in story["original"]:
+        correct_original(newsroom, story, piece, rendering)
 
 
 def _write(newsroom: Newsroom, told: dict[str, Any], piece: Piece, rendering: Rendering) -> None:
@@ -125,6 +135,8 @@ def _write(newsroom: Newsroom, told: dict[str, Any], piece: Piece, rendering: Re
             session, actor=writer, key=rendering.key, field=field, text=told[field.value], seen_text=""
         )
     before = {entry["index"]: entry["text"] for entry in told.get("correction", {}).get("blocks_changed", ())}
+    if amended := told.get("amended"):
+        before[amended["index"]] = amended["before"]
     for block in list(rendering.blocks):
         renderings.remove_block(session, actor=writer, key=rendering.key, block_id=block.id, seen_version=block.version)
     after: int | None = None
@@ -156,6 +168,8 @@ def _write(newsroom: Newsroom, told: dict[str, Any], piece: Piece, rendering: Re
 def _review(newsroom: Newsroom, told: dict[str, Any], rendering: Rendering, state: RenderingState) -> None:
     session, editor = newsroom.session, newsroom.person(told["editor"])
     review.assign(session, actor=editor, key=rendering.key, editor_id=editor.id, seen_editor_id=None)
+    if "amended" in told:
+        amend(newsroom, told, rendering, editor)
     decide(newsroom, told, rendering, editor, whole=state in _APPROVED)
     session.refresh(rendering)
     if state is _S.CHANGES_REQUESTED:
