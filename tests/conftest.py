@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import settings
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
@@ -33,6 +34,8 @@ class Browser(FlaskClient):
         return Context().run(super().open, *args, **{"buffered": True, **kwargs})
 
 
+settings.register_profile("gate", deadline=None)  # how long an example takes depends on what else the machine does
+settings.load_profile("gate")
 ENGINES = ("sqlite", "postgresql")
 SignIn = Callable[[Person], FlaskClient]
 

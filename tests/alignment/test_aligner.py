@@ -220,7 +220,7 @@ TEXTS = st.text(st.sampled_from("ab cd.ef 12,지음。 ། က"), max_size=40)
 BLOCKS = st.lists(st.builds(Block, KINDS, TEXTS), max_size=7)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(BLOCKS, BLOCKS, st.booleans())
 def test_every_block_is_linked_or_explained(source: list[Block], target: list[Block], semantic: bool) -> None:
     encoders = [Letters()] if semantic else []
@@ -237,7 +237,7 @@ def test_every_block_is_linked_or_explained(source: list[Block], target: list[Bl
         assert len(kinds) == 1 or kinds <= body
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.permutations(ENGLISH), st.integers(1, 8))
 def test_a_text_aligned_with_itself_is_the_diagonal(texts: list[str], length: int) -> None:
     blocks = paragraphs(texts[:length])
@@ -245,7 +245,7 @@ def test_a_text_aligned_with_itself_is_the_diagonal(texts: list[str], length: in
     assert pairs(alignment) == {(k, k) for k in range(length)}
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7)), max_size=3, unique=True))
 def test_persons_links_never_move(fixed: list[tuple[int, int]]) -> None:
     alignment = korean(KOREAN, ENGLISH, fixed=fixed)

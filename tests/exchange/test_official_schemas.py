@@ -51,7 +51,7 @@ def test_a_text_that_has_everything_or_is_only_begun_is_valid(name: str, bitext:
 
 @pytest.mark.parametrize("name", ["xliff1", "xliff2", "tei"])
 @given(bitext=bitexts())
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_whatever_the_texts_say_the_file_is_valid(name: str, bitext: Bitext) -> None:
     assert not official(name)(BITEXTS[name].write(bitext))
 

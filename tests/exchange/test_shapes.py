@@ -54,7 +54,7 @@ def judge_memory(data: bytes) -> None:
 
 
 @given(bitext=bitexts())
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_a_memory_has_the_shape_of_tmx(bitext: Bitext) -> None:
     judge_memory(BITEXTS["tmx"].write(bitext))
 

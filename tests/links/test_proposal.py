@@ -180,7 +180,7 @@ def test_an_empty_rendering_leaves_everything_out(session: Session) -> None:
     assert len(standing.omissions) == len(SOURCES)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     sources=st.lists(st.sampled_from(TOPICS), max_size=6),
     targets=st.lists(st.sampled_from(TOPICS), max_size=6),

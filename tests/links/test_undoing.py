@@ -118,7 +118,7 @@ ACTS: dict[str, Callable[[Session, Rendering, Person], None]] = {
 
 
 @given(names=st.lists(st.sampled_from(sorted(ACTS)), max_size=6))
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_was_done_is_taken_back_step_by_step_and_repeated(
     session: Session, rendering: Rendering, editor: Person, names: list[str]
 ) -> None:

@@ -178,7 +178,7 @@ def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
 At = Callable[[datetime], None]
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=WORDS, versions=st.integers(1, 3), waiting=WAITS)
 @example(words=PLAIN_WORDS, versions=3, waiting=EMBARGOED_LATER)
 def test_no_public_byte_tells_of_a_story_a_second_before_its_instant(
@@ -208,7 +208,7 @@ def test_no_public_byte_tells_of_a_story_a_second_before_its_instant(
     assert all(it.key in sitemap for it in secret.renderings)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(waiting=WAITS, moments=st.lists(st.integers(0, 60 * 24 * 400), min_size=1, max_size=6), words=WORDS)
 @example(words=PLAIN_WORDS, moments=[90], waiting=EMBARGOED_LATER)
 def test_at_every_moment_all_versions_are_out_or_none(

@@ -71,7 +71,7 @@ def test_the_translate_toolkit_reads_our_file(name: str, reader: type) -> None:
 
 
 @given(bitext=bitexts())
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 def test_the_translate_toolkit_reads_as_many_pairs_as_a_memory_has(bitext: Bitext) -> None:
     confirmed = [bead for bead in bitext.body if bead.sources and bead.targets and bead.standing == "confirmed"]
     store = foreign(tmx.tmxfile, BITEXTS["tmx"].write(bitext))
@@ -130,7 +130,7 @@ def test_a_json_line_is_what_the_aligner_reads() -> None:
 
 
 @given(bitext=bitexts())
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_mosess_files_have_the_same_number_of_lines(bitext: Bitext) -> None:
     archive = ZipFile(BytesIO(BITEXTS["moses"].write(bitext)))
     counts = {archive.read(name).count(b"\n") for name in archive.namelist()}
@@ -139,7 +139,7 @@ def test_mosess_files_have_the_same_number_of_lines(bitext: Bitext) -> None:
 
 
 @given(bitext=bitexts())
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 def test_the_mapping_holds_every_block_once_in_order_and_parts_no_link(bitext: Bitext) -> None:
     links = [(tie.source, tie.target) for tie in bitext.ties]
     rows = lines.in_order(len(bitext.sources), len(bitext.targets), links)

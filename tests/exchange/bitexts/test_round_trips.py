@@ -33,7 +33,7 @@ def told(bitext: Bitext, *, catalogue: bool) -> dict[str, Told]:
 
 @two_way
 @given(bitext=bitexts())
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_every_block_comes_back_under_its_name_with_its_text(form: BitextFormat, bitext: Bitext) -> None:
     returned = back(form, form.write(bitext))
     assert returned.key == bitext.key

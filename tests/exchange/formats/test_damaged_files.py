@@ -117,14 +117,14 @@ def read(name: str, data: bytes) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(SOUND | RETURNING))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(damage=DAMAGE)
 def test_a_damaged_file_is_read_or_refused(name: str, damage: list[tuple[float, int, bytes]]) -> None:
     read(name, damaged((SOUND | RETURNING)[name], damage))
 
 
 @pytest.mark.parametrize("name", PACKAGES)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(part=st.integers(0, 20), damage=DAMAGE)
 def test_a_sound_archive_of_damaged_parts_is_read_or_refused(
     name: str, part: int, damage: list[tuple[float, int, bytes]]
