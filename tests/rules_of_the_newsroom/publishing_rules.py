@@ -84,13 +84,17 @@ class PublishingRules:
         assert person not in {*told.authors, *told.typing}, "an author judges their own words"
 
     def rule_9_the_reporter_knows_what_is_out(self) -> None:
-        """Once the worker has looked, the reporter has been told of every edition that readers see."""
+        """Once the worker has looked, the reporter has been told of what readers see; of a joint release, once."""
+        piece = self.piece()
+        mine = Notice.person_id == piece.created_by_id, Event.piece_id == piece.id
+        events = self.session.scalars(select(Event).join(Notice, Notice.event_id == Event.id).where(*mine)).all()
+        told = {(it.rendering_id, it.details.get("edition")) for it in events}
+        every = [edition for rendering in self.renderings() for edition in self.editions(rendering)]
         for rendering in self.renderings():
             if self.ledger.is_out(self.ledger.renderings[rendering.key], clock.now()):
-                mine = Notice.person_id == rendering.piece.created_by_id, Event.rendering_id == rendering.id
-                told = self.session.scalars(select(Event).join(Notice).where(*mine)).all()
-                newest = self.editions(rendering)[-1].number
-                assert newest in [it.details.get("edition") for it in told], "the reporter does not know that it is out"
+                instant = self.editions(rendering)[-1].visible_from
+                together = {(it.rendering_id, it.number) for it in every if it.visible_from == instant}
+                assert told & together, "the reporter does not know that it is out"
 
     def _rule_9_the_reporter_is_told_once(self, rendering: Rendering) -> None:
         mine = Notice.person_id == rendering.piece.created_by_id, Event.rendering_id == rendering.id
