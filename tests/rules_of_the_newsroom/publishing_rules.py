@@ -62,6 +62,8 @@ class PublishingRules:
         assert all(count == 1 for count in Counter(it.person_id for it in told).values()), "told twice of one act"
         reached = {it.person_id for it in told if it.event.verb in of}
         assert not of or people <= reached, f"not told of {of}: {people - reached}"
+        minor = bool(self.ledger.original.versions) and self.ledger.original.versions[-1].minor
+        assert not minor or Verb.PIECE_EDITED not in {it.event.verb for it in told}, "told of a minor edit"
 
     def _rule_7_versions_are_what_was_typed(self, stored: Sequence[Any], typed: Sequence[Version]) -> None:
         """Each is of the one who typed it, and says for ever what was typed then."""
