@@ -9,6 +9,7 @@ from threading import Barrier
 from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
 
 from tests.factories.people import make_person
 from tests.factories.texts import make_piece, make_rendering
@@ -30,7 +31,7 @@ def together(app: Flask, *works: Callable[[Session], object]) -> list[object]:
         try:
             with app.app_context(), transaction() as session:
                 return work(session)
-        except (EditConflict, Rule) as refusal:
+        except (EditConflict, Rule, StaleDataError) as refusal:  # the last is shown as a refusal, too
             return refusal
 
     with ThreadPoolExecutor(len(works)) as threads:
