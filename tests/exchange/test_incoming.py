@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from PIL import Image
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -176,6 +178,23 @@ def test_a_document_is_shown_as_it_was_understood_and_nothing_is_stored_until_so
     (figure,) = piece.figures
     assert (figure.credit, figure.width, figure.height) == ("표본/아무개", 64, 48)
     assert [block.alt for block in piece.blocks if block.figure_id] == ["A red field"]
+
+
+@pytest.mark.parametrize(("alt", "asked"), [("", True), ("A red field", False)])
+def test_what_a_photo_shows_is_asked_for_where_the_file_does_not_say_it(
+    session: Session, desk: FlaskClient, alt: str, asked: bool
+) -> None:
+    plain = BytesIO()
+    Image.new("RGB", (640, 480)).save(plain, "JPEG")
+    held = b64encode(plain.getvalue()).decode()
+    figure = (
+        f"<figure><img alt='{alt}' src='data:image/jpeg;base64,{held}'><figcaption>다리. (AFP)</figcaption></figure>"
+    )
+    words = "강가 시장이 5월 2일 다시 열렸다고 시가 밝혔다. 상인들은 3년 만에 가게로 돌아왔다."
+    page = f"<article><h1>강가 시장이 다시 열렸다</h1><p>{words}</p>{figure}<p>{words[::-1]}</p></article>"
+    preview = send(desk, "story.html", page.encode())
+    assert ("A picture says nothing yet to readers who cannot see it." in desk.get(preview).text) is asked
+    assert "For readers who cannot see it." in desk.get(desk.post(preview).location).text
 
 
 def test_a_discarded_story_leaves_nothing(app: Flask, session: Session, desk: FlaskClient) -> None:
