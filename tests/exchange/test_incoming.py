@@ -168,7 +168,7 @@ def test_a_document_is_shown_as_it_was_understood_and_nothing_is_stored_until_so
     page = desk.get(preview).text
     assert "Nothing is stored yet." in page
     assert "<strong>5월 2일</strong>" in page
-    assert "Tables are taken in cell by cell" in page
+    assert "1 table is taken in cell by cell" in page
     assert "which have no field here: © 2026 AFP" in page
     assert counted(session, Piece) == 0
     edit = desk.post(preview).location
