@@ -89,12 +89,14 @@ class Scenes(RandomPublishing):
         A sign-off that the reporter's next edit overtakes approves nothing.
         """
         self.everybody_tries_to_judge()
+        self.sign(self.chief)
         self.answer_every_question()
         self.finish(self.editor)
         self.everybody_tries_to_judge()
         self.sign(self.chief)
         self.report(0, "number")
         self.give_verdict(self.chief)
+        self.sign(self.chief)
         self.answer_every_question()
         self.sign(self.chief)
         self.everybody_tries_to_judge()
