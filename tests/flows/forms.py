@@ -131,7 +131,7 @@ class Visitor:
     @property
     def told(self) -> str:
         """What the page says about what was just done: flashes, and errors beside fields."""
-        return " ".join(self.texts(".flash, .error, .refusal h1"))
+        return " ".join(self.texts(".flash, .error, .number + h1"))
 
     def _form_of(self, button: HtmlElement) -> FormElement:
         owner = button.get("form")

@@ -99,7 +99,8 @@ def read_correction(reader: Visitor, story: str) -> None:
 def look_back(reporter: Visitor, piece: str, life: Sequence[str]) -> None:
     """The reporter reads who did what, from the first paste on."""
     reporter.open(f"{piece}/history")
-    told = iter([re.sub(r"^.*?\d\d:\d\d\s*", "", line) for line in reversed(reporter.texts(".life > li"))])
+    lines = reversed(reporter.texts(".life > li:not(:has(li)), .life li li"))  # decisions in a row are folded into one
+    told = iter([re.sub(r"^.*?\d\d:\d\d\s*", "", line) for line in lines])
     for sentence in life:
         found = any(line.startswith(sentence) for line in told)  # reads on from the last one
         assert found, f"{sentence!r} is not told, or not in its place"

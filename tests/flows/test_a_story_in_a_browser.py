@@ -110,6 +110,7 @@ def write(page: Page, service: str) -> None:
     """The first block typed; the rest by keys and buttons; saved by itself; handed in."""
     page.get_by_role("link", name=re.compile("^Waiting for a writer")).click()
     page.get_by_role("button", name="Claim").click()
+    page.locator("body.with-script").wait_for()
     page.get_by_label("Headline").fill("Sixty Thousand Books in an Old Granary")
     boxes = page.locator("#blocks textarea")
     boxes.first.fill("A granary built in 1958 opened on Nov. 12 as a library in Gaon.")

@@ -110,7 +110,7 @@ def test_a_file_in_an_old_encoding_is_read_as_it_was_written(
 
 def test_control_characters_are_taken_out_and_told_about(reporter: Visitor) -> None:
     reporter.press("Read it", {"service": "ko", "text": texts.KOREAN.replace("문 열어", "문\x07 열어")})
-    assert "Invisible control characters were taken out: 1, the first one in line 1." in reporter.told
+    assert "1 invisible control character was taken out, from line 1." in reporter.told
     assert reporter.form("form.edit").fields["headline"] == "가온시 새 도서관, 강가 옛 창고에서 문 열어"
 
 

@@ -17,6 +17,7 @@ from translate_app.errors import NewsroomError, NotAllowed, Rule
 from translate_app.history.models import Event
 from translate_app.links import queries as links
 from translate_app.links.rules import AlignmentState
+from translate_app.renderings import leases
 from translate_app.renderings import services as renderings
 from translate_app.renderings.models import Rendering
 from translate_app.renderings.rules import NEEDS, RenderingAct, RenderingState, next_state
@@ -37,6 +38,9 @@ def make_reviewed(session: Session, editor: Person, state: RenderingState = Rend
     rendering = make_rendering(session, state=state)
     make_alignment(session, rendering, links=ALL_LINKED, decided_by=editor, state=AlignmentState.SIGNED_OFF)
     return rendering
+
+
+WRITES = (Role.WRITER,)
 
 
 def approve(session: Session, rendering: Rendering, editor: Person) -> Verdict:
@@ -86,6 +90,21 @@ def test_whoever_handed_in_a_revision_does_not_approve_it_later(session: Session
     session.flush()
     with pytest.raises(NotAllowed, match="Nobody approves their own rendering"):
         approve(session, rendering, editor)
+
+
+def test_whoever_wrote_and_gave_the_claim_back_does_not_approve_it_later(session: Session, editor: Person) -> None:
+    first, both, last = (make_person(session, *roles) for roles in (WRITES, (*WRITES, Role.EDITOR), WRITES))
+    rendering = make_rendering(session, state=RenderingState.WRITING, writer=first)
+    leases.release(session, actor=first, key=rendering.key)
+    for writer in (both, last):
+        leases.take_over(session, actor=writer, key=rendering.key)
+        if writer is both:
+            leases.release(session, actor=both, key=rendering.key)
+    services.hand_in(session, actor=last, key=rendering.key, seen_version=rendering.version, encoders=[TopicEncoder()])
+    assert queries.facts(session, rendering, both).authored
+    assert not queries.facts(session, rendering, editor).authored
+    with pytest.raises(NotAllowed, match="Nobody approves their own rendering"):
+        approve(session, rendering, both)
 
 
 def test_a_text_edited_after_the_page_was_opened_is_not_approved_unread(session: Session, editor: Person) -> None:

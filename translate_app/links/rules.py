@@ -118,5 +118,5 @@ def mark(*facts: object) -> str:
 
 
 def wrote_it(person_id: int, *, writer_id: int | None, authors: Set[int | None]) -> bool:
-    """Nobody judges their own rendering: whether this person holds the claim or handed in one of its revisions."""
+    """Nobody judges their own rendering: whether this person holds the claim or is among its authors."""
     return person_id == writer_id or person_id in authors

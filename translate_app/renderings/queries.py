@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import Select, func, select
+from sqlalchemy import CompoundSelect, Select, func, select, union
 from sqlalchemy.orm import Session, joinedload, lazyload, selectinload
 
 from translate_app.accounts.models import Person
@@ -16,6 +16,8 @@ from translate_app.credits.entries import CreditEntry
 from translate_app.credits.queries import printed_name
 from translate_app.credits.roles import CreditRole
 from translate_app.errors import NotFound
+from translate_app.history.models import Event
+from translate_app.history.verbs import Verb
 from translate_app.pieces.blocks import is_as_frozen
 from translate_app.pieces.models import Figure, Piece, PieceRevision, PieceRevisionBlock
 from translate_app.renderings.models import Amendment, Rendering, RenderingBlock, RenderingRevision, RenderingWriter
@@ -127,11 +129,24 @@ def latest_revision(session: Session, rendering_id: int) -> RenderingRevision | 
     )
 
 
-def authors(session: Session, rendering: Rendering) -> set[int | None]:
-    """Everybody who handed in a revision of this rendering, or wrote along."""
-    wrote = select(RenderingRevision.author_id).where(RenderingRevision.rendering_id == rendering.id)
+def author_ids(rendering: Rendering) -> CompoundSelect[int]:
+    """Who handed in a revision of this rendering, wrote along, or held the claim once: their words may still stand."""
+    held = select(Event.actor_id).where(
+        Event.piece_id == rendering.piece_id,
+        Event.rendering_id == rendering.id,
+        Event.verb.in_((Verb.RENDERING_CLAIMED, Verb.RENDERING_TAKEN_OVER)),
+        Event.actor_id.is_not(None),
+    )
+    wrote = select(RenderingRevision.author_id).where(
+        RenderingRevision.rendering_id == rendering.id, RenderingRevision.author_id.is_not(None)
+    )
     along = select(RenderingWriter.person_id).where(RenderingWriter.rendering_id == rendering.id)
-    return {*session.scalars(wrote), *session.scalars(along)}
+    return union(held, wrote, along)
+
+
+def authors(session: Session, rendering: Rendering) -> set[int | None]:
+    """Everybody whose words the rendering may hold."""
+    return set(session.scalars(author_ids(rendering)))
 
 
 def writers(rendering: Rendering) -> set[int | None]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import func, literal, select
 from sqlalchemy.orm import Session, joinedload
 
 from translate_app.accounts.models import Person
 from translate_app.links.models import Alignment
-from translate_app.renderings.models import Rendering, RenderingRevision, RenderingWriter
+from translate_app.renderings.models import Rendering
+from translate_app.renderings.queries import author_ids
 from translate_app.review.models import Assignment, Note, Verdict
 
 
@@ -35,9 +36,7 @@ def assignment(session: Session, rendering: Rendering) -> Assignment | None:
 def facts(session: Session, rendering: Rendering, person: Person) -> Facts:
     """The review as a whole, in one statement."""
     newest = select(func.max(Verdict.id)).where(Verdict.rendering_id == rendering.id).scalar_subquery()
-    revised = exists().where(RenderingRevision.rendering_id == rendering.id, RenderingRevision.author_id == person.id)
-    along = exists().where(RenderingWriter.rendering_id == rendering.id, RenderingWriter.person_id == person.id)
-    authored = or_(revised, along)
+    authored = literal(person.id).in_(author_ids(rendering))
     row = session.execute(
         select(Assignment, Verdict, authored, Alignment)
         .select_from(Rendering)
