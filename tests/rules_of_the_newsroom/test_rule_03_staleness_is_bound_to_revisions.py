@@ -13,6 +13,7 @@ from tests.factories.people import make_person
 from tests.factories.texts import ORIGINAL, make_rendering
 from translate_app.accounts.models import Person
 from translate_app.accounts.rules import Role
+from translate_app.links.decisions import confirm
 from translate_app.links.rules import Status
 from translate_app.pieces.minor import Minor
 from translate_app.renderings.models import Rendering
@@ -74,7 +75,7 @@ def test_a_minor_edit_stales_nothing_and_is_recorded(session: Session, rendering
     assert said(standing_of(session, rendering)) == HOLDS
 
 
-def test_every_link_knows_the_two_revisions_it_was_checked_against(
+def test_a_link_that_is_still_right_knows_the_revision_of_the_original_it_was_checked_against(
     session: Session, rendering: Rendering, writer: Person
 ) -> None:
     newest = correct(session, rendering.piece, CHANGED, *ORIGINAL[1:])
@@ -82,3 +83,13 @@ def test_every_link_knows_the_two_revisions_it_was_checked_against(
     answer = Answer(outcome=Outcome.STILL_RIGHT)
     settle(session, actor=writer, key=rendering.key, change=change.name, seen=change.mark, answer=answer)
     assert standing_of(session, rendering).links[0].source_revision_id == newest.id
+
+
+def test_a_confirmed_link_knows_both_revisions_it_was_checked_against(session: Session) -> None:
+    rendering = make_rendering(session, state=RenderingState.IN_REVIEW)
+    make_alignment(session, rendering, links=[(0, 0)])
+    newest = correct(session, rendering.piece, CHANGED, *ORIGINAL[1:])
+    standing = standing_of(session, rendering)
+    (link,), editor = standing.links, make_person(session, Role.EDITOR)
+    confirm(session, actor=editor, key=rendering.key, link_id=link.id, seen=standing.mark_of_link(link))
+    assert (link.source_revision_id, link.target_revision_id) == (newest.id, rendering.revisions[-1].id)
