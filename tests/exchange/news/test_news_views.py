@@ -10,6 +10,7 @@ import feedparser
 import pytest
 from flask.testing import FlaskClient
 from lxml import etree
+from NewsMLG2 import NewsMLG2Document, qcode_to_uri
 from sqlalchemy.orm import Session
 
 from tests.factories.editions import NOW, Published, make_approved, make_published, set_clock
@@ -119,6 +120,27 @@ def test_newsml_has_the_parts_of_a_news_item_in_their_order(client: FlaskClient,
     assert link.get("hreflang") is None
     assert item.xpath("//g:creator/g:name/text()", namespaces=G2) == ["Kim Bogi"]
     assert item.xpath("//h:body/h:p/text()", namespaces=G2)[0] == "YEOUL—The river rose three metres."
+
+
+@pytest.mark.parametrize("page", ["", "/original"])
+def test_the_iptcs_own_reader_reads_newsml_and_gives_it_back_unchanged(
+    client: FlaskClient, published: Published, page: str
+) -> None:
+    data = client.get(f"{published.path}{page}/newsml.xml").data
+    document = NewsMLG2Document(data)
+    item = document.get_item()
+    assert (item.guid, item.standardversion) == (f"{SITE}{published.path}{page}", "2.35")
+    assert qcode_to_uri(item.itemmeta.itemclass.qcode) == "http://cv.iptc.org/newscodes/ninature/text"
+    assert qcode_to_uri(item.itemmeta.pubstatus.qcode) == "http://cv.iptc.org/newscodes/pubstatusg2/usable"
+    assert str(item.itemmeta.versioncreated) == NOW.isoformat()
+    assert str(item.contentmeta.creator[0].name) == ("김보기" if page else "Kim Bogi")
+    given_back = etree.fromstring(document.to_xml_string().encode())
+    assert parts_of(given_back) == parts_of(etree.fromstring(data))
+
+
+def parts_of(item: etree._Element) -> list[tuple[str, dict[str, str], str]]:
+    """Every element with its attributes and its text, in order."""
+    return [(str(part.tag), dict(part.attrib), (part.text or "").strip()) for part in item.iter()]
 
 
 def test_the_original_in_newsml_links_to_nothing(client: FlaskClient, published: Published) -> None:
