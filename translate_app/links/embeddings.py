@@ -72,10 +72,14 @@ class StoredVectors:
 
 
 def _forget(session: Session, before: datetime) -> None:
-    """A few at a time, and none that another transaction holds: nobody waits for this."""
+    """A few at a time, and none that another transaction holds: nobody waits for this.
+
+    They are looked up in a CTE, since PostgreSQL may ask a plain subquery again for every row, each time for more.
+    """
     name = (Embedding.encoder, Embedding.digest)
-    idle = select(*name).where(Embedding.used_at < before).limit(FORGOTTEN_AT_ONCE).with_for_update(skip_locked=True)
-    session.execute(delete(Embedding).where(tuple_(*name).in_(idle)))
+    few = select(*name).where(Embedding.used_at < before).limit(FORGOTTEN_AT_ONCE).with_for_update(skip_locked=True)
+    idle = few.cte("idle")
+    session.execute(delete(Embedding).where(tuple_(*name).in_(select(idle.c.encoder, idle.c.digest))))
 
 
 def _insert_missing(session: Session) -> Insert:
