@@ -21,7 +21,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from benchmarks import rivals, stories
 from benchmarks.cache import DiskCache
-from benchmarks.edits import harder, replaced
+from benchmarks.edits import fragments, harder, replaced
 from benchmarks.measures import Aligner, Score
 from benchmarks.stories import Pair, Story
 from translate_app.alignment import Block, MemoryCache, align, encoders_for
@@ -29,7 +29,7 @@ from translate_app.alignment.encoders import EmbeddingCache
 
 ALIGNERS = ("ours", "ours-fast", "gale-church", "nltk", "vecalign")
 Edit = Callable[[Story, Sequence[Story], int], Story]
-EDITS: dict[str, Edit] = {"harder": harder, "replaced": replaced}
+EDITS: dict[str, Edit] = {"harder": harder, "replaced": replaced, "fragments": fragments}
 HEADINGS = (
     *("language", "aligner", "stories", "link-P", "link-R", "link-F1", "bead-F1", "unlinked-F1"),
     *("ECE", "P>0.9", "moved-R", "published-F1", "stories/s", "MB"),

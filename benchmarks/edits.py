@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import product
 
 import regex
 
-from benchmarks.stories import Story, beads
+from benchmarks.stories import Pair, Story, beads
 from translate_app.alignment.sentences import split
 
 DROPPED, REPLACED, MERGED, DIVIDED, ADDED = 0.35, 0.3, 0.2, 0.3, 0.1
@@ -115,22 +116,52 @@ def shattered(story: Story, seed: int) -> Story:
     chance = random.Random(f"{seed} {story.name}")
     alone = {(rows[0], columns[0]) for rows, columns in beads(story.links) if len(rows) == len(columns) == 1}
     side = {pair: chance.random() < 0.5 for pair in sorted(alone)}
-    source, rows = _broken(story.source, {i for (i, _), left in side.items() if left}, chance)
-    target, columns = _broken(story.target, {j for (_, j), left in side.items() if not left}, chance)
+    source, rows = _parted(story.source, _broken(story.source, {i for (i, _), left in side.items() if left}, chance))
+    target, columns = _parted(
+        story.target, _broken(story.target, {j for (_, j), left in side.items() if not left}, chance)
+    )
     links = frozenset((a, b) for i, j in story.links for a in rows[i] for b in columns[j])
-    return Story(story.name, story.source_language, story.target_language, tuple(source), tuple(target), links)
+    return replace(story, source=tuple(source), target=tuple(target), links=links)
 
 
-def _broken(texts: Sequence[str], chosen: set[int], chance: random.Random) -> tuple[list[str], list[list[int]]]:
-    """The texts, some cut at a clause, and the new places of each."""
+def fragments(story: Story, others: Sequence[Story], seed: int) -> Story:
+    """The story cut finer than its sentences: a bead of one and one into these, if both sides have as many, and then
+    shattered. That these sentences run 1:1 holds of a manual, and of news that is translated sentence by sentence."""
+    sentences = [
+        [split(text, language) for text in texts]
+        for texts, language in ((story.source, story.source_language), (story.target, story.target_language))
+    ]
+    alone = {
+        rows[0]: columns[0]
+        for rows, columns in beads(story.links)
+        if len(rows) == len(columns) == 1 and len(sentences[0][rows[0]]) == len(sentences[1][columns[0]])
+    }
+    source, rows = _parted(story.source, {i: sentences[0][i] for i in alone})
+    target, columns = _parted(story.target, {j: sentences[1][j] for j in alone.values()})
+    links: set[Pair] = set()
+    for i, j in story.links:
+        links |= set(zip(rows[i], columns[j], strict=True) if alone.get(i) == j else product(rows[i], columns[j]))
+    return shattered(replace(story, source=tuple(source), target=tuple(target), links=frozenset(links)), seed)
+
+
+def _broken(texts: Sequence[str], chosen: set[int], chance: random.Random) -> dict[int, list[str]]:
+    """Both parts of the texts that were cut at a clause."""
+    parts = {}
+    for k in sorted(chosen):
+        text = texts[k]
+        cuts = [m.start() for m in _CLAUSE.finditer(text) if 0.15 < m.start() / len(text) < 0.85]
+        if cuts and chance.random() < BROKEN:
+            cut = chance.choice(cuts)
+            parts[k] = [text[:cut].strip(), text[cut:].strip()]
+    return parts
+
+
+def _parted(texts: Sequence[str], parts: Mapping[int, list[str]]) -> tuple[list[str], list[list[int]]]:
+    """The texts, some in parts, and the new places of each."""
     result: list[str] = []
     places = []
     for k, text in enumerate(texts):
-        cuts = [m.start() for m in _CLAUSE.finditer(text) if 0.15 < m.start() / len(text) < 0.85] if k in chosen else []
-        parts = [text]
-        if cuts and chance.random() < BROKEN:
-            cut = chance.choice(cuts)
-            parts = [text[:cut].strip(), text[cut:].strip()]
-        places.append(list(range(len(result), len(result) + len(parts))))
-        result += parts
+        pieces = parts.get(k, [text])
+        places.append(list(range(len(result), len(result) + len(pieces))))
+        result += pieces
     return result, places

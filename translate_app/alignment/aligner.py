@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from translate_app.alignment import sides
+from translate_app.alignment import fragments, sides
 from translate_app.alignment.blocks import BODY_KINDS, Alignment, Block, Evidence, Link
 from translate_app.alignment.choosing import encoders_for
 from translate_app.alignment.encoders import EmbeddingCache, Encoder, MemoryCache, embed
@@ -116,9 +116,10 @@ def _solve(problem: Problem, encoders: Sequence[Encoder], known: EmbeddingCache)
     if not problem.left.texts or not problem.right.texts:
         return []
     problem = _read(problem, encoders[:1], known)
+    in_fragments = fragments.are_fragments(problem.left, problem.right)
     links = []
     for window in windows(problem.left, problem.right, next(iter(problem.vectors.values()), None)):
-        solution = _solve_window(problem.among(window.rows, window.columns), encoders[1:], known)
+        solution = _solve_window(problem.among(window.rows, window.columns), encoders, known, in_fragments)
         sure = solution.confidences
         for i, j in np.argwhere(sure >= THRESHOLD).tolist():
             if window.rows[i] in window.decided:
@@ -127,9 +128,15 @@ def _solve(problem: Problem, encoders: Sequence[Encoder], known: EmbeddingCache)
     return [replace(k, why=replace(k.why, moved=(k.source, k.target) not in in_order)) for k in links]
 
 
-def _solve_window(problem: Problem, further: Sequence[Encoder], known: EmbeddingCache) -> Solution:
-    """The first encoder's answer; about blocks left in doubt, and about these alone, all encoders are asked."""
+def _solve_window(problem: Problem, encoders: Sequence[Encoder], known: EmbeddingCache, in_fragments: bool) -> Solution:
+    """The first encoder's answer; about blocks left in doubt, and about these alone, all encoders are asked.
+
+    A text of fragments, of which nothing was moved, is read in order instead, by the first encoder alone.
+    """
     solution = solve(problem)
+    first, further = encoders[:1], encoders[1:]
+    if in_fragments and fragments.serves(first) and fragments.keeps_order(solution):
+        return fragments.read_in_order(solution, first[0], known)
     blocks = doubts(solution)
     if further and all(blocks):
         solution = settled(solution, blocks, solve(_read(problem.among(*blocks), further, known)))
