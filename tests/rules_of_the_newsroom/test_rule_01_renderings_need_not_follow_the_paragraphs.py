@@ -13,7 +13,7 @@ from translate_app.accounts.models import Person
 from translate_app.accounts.rules import Role
 from translate_app.links.rules import AlignmentState, Status
 from translate_app.pieces.document import Block, BlockKind, Document
-from translate_app.renderings import editing, pasting
+from translate_app.renderings import arranging, pasting
 from translate_app.renderings.models import Rendering
 from translate_app.renderings.rules import RenderingState
 
@@ -40,13 +40,13 @@ def test_split_merged_moved_and_pasted_anew_the_links_say_the_same(
 ) -> None:
     key, first = rendering.key, rendering.blocks[0]
     parts = ["The river rose.", "It fell on Monday."]
-    editing.split_block(session, actor=editor, key=key, block_id=first.id, parts=parts, seen_version=first.version)
+    arranging.split_block(session, actor=editor, key=key, block_id=first.id, parts=parts, seen_version=first.version)
     assert said(standing_of(session, rendering)) == [(0, 0, C), (0, 1, C), (1, 2, C), (2, 3, C)]
     last = standing_of(session, rendering).targets[3]
-    editing.move_block(session, actor=editor, key=key, block_id=last.id, to=0)
+    arranging.move_block(session, actor=editor, key=key, block_id=last.id, to=0)
     assert said(standing_of(session, rendering)) == [(0, 1, C), (0, 2, C), (1, 3, C), (2, 0, C)]
     third = standing_of(session, rendering).targets[2]
-    editing.merge_block(session, actor=editor, key=key, block_id=third.id)
+    arranging.merge_block(session, actor=editor, key=key, block_id=third.id)
     assert said(standing_of(session, rendering)) == [(0, 1, C), (1, 2, C), (2, 0, C)]
     document = Document(headline="River", blocks=tuple(Block(BlockKind.PARAGRAPH, text) for text in reversed(TARGET)))
     pasting.paste(session, actor=editor, key=key, document=document, replace=True)
@@ -58,7 +58,7 @@ def test_split_merged_moved_and_pasted_anew_the_links_say_the_same(
 def test_what_is_added_asks_for_its_reason_and_nothing_else_does(
     session: Session, rendering: Rendering, editor: Person
 ) -> None:
-    block = editing.add_block(session, actor=editor, key=rendering.key, after=None, text="Background.")
+    block = arranging.add_block(session, actor=editor, key=rendering.key, after=None, text="Background.")
     standing = standing_of(session, rendering)
     assert standing.unsettled.targets_unexplained == (block.id,)
     assert standing.unsettled.count == 1

@@ -19,7 +19,7 @@ from translate_app.pieces import queries as pieces_queries
 from translate_app.pieces import services as pieces
 from translate_app.pieces.document import BlockKind
 from translate_app.pieces.manuscript import Manuscript, ManuscriptBlock
-from translate_app.renderings import editing
+from translate_app.renderings import arranging
 from translate_app.renderings.models import Rendering
 from translate_app.renderings.rules import RenderingState
 
@@ -180,19 +180,19 @@ def test_the_same_holds_for_blocks_of_the_rendering(session: Session, rendering:
     confirmed(session, rendering, editor)
     block = rendering.blocks[0]
     parts = [f"{part}." for part in TARGET[0].removesuffix(".").split(". ")]
-    editing.split_block(
+    arranging.split_block(
         session, actor=editor, key=rendering.key, block_id=block.id, parts=parts, seen_version=block.version
     )
     assert said(now(session, rendering)) == [(0, 0, C), (0, 1, C), (1, 2, C), (2, 3, C)]
     third = now(session, rendering).targets[2]
-    editing.merge_block(session, actor=editor, key=rendering.key, block_id=third.id)
+    arranging.merge_block(session, actor=editor, key=rendering.key, block_id=third.id)
     assert said(now(session, rendering)) == [(0, 0, C), (0, 1, C), (1, 1, C), (2, 2, C)]
 
 
 def test_an_addition_cut_in_two_is_two_additions(session: Session, rendering: Rendering, editor: Person) -> None:
     confirmed(session, rendering, editor, links=[(1, 1), (2, 2)], omitted=[0], added=[0])
     block = rendering.blocks[0]
-    editing.split_block(
+    arranging.split_block(
         session,
         actor=editor,
         key=rendering.key,

@@ -17,7 +17,7 @@ from translate_app.errors import EditConflict, ImportRefused
 from translate_app.links import queries as links
 from translate_app.links.rules import Status
 from translate_app.pieces.document import Block, BlockKind, Document, Mark, MarkKind
-from translate_app.renderings import editing
+from translate_app.renderings import marking
 from translate_app.renderings.models import Rendering
 from translate_app.renderings.services import freeze
 from translate_app.writing import services, undoing
@@ -102,18 +102,18 @@ def test_words_are_set_apart_and_no_longer_and_no_link_goes_stale(
     session: Session, rendering: Rendering, writer: Person
 ) -> None:
     before = first(rendering) | {"told": rendering.blocks[0].text}
-    marked = editing.mark_words(session, **who(rendering, writer), **before, mark=Mark(MarkKind.EMPHASIS, 0, 3))
+    marked = marking.mark_words(session, **who(rendering, writer), **before, mark=Mark(MarkKind.EMPHASIS, 0, 3))
     assert set_apart(session, rendering) == [["The", "river", "fell"], []]
     standing = links.standing(session, fresh(session, rendering))
     assert [standing.status(link) for link in standing.live] == [Status.CONFIRMED] * 2
     with pytest.raises(EditConflict):
-        editing.mark_words(session, **who(rendering, writer), **before, mark=Mark(MarkKind.EMPHASIS, 0, 3))
+        marking.mark_words(session, **who(rendering, writer), **before, mark=Mark(MarkKind.EMPHASIS, 0, 3))
     again: dict[str, Any] = {"block_id": marked.id, "seen_version": marked.version, "told": marked.text}
     wrong = Mark(MarkKind.LINK, 0, 3, "javascript:alert(1)")
     with pytest.raises(ImportRefused):
-        editing.mark_words(session, **who(rendering, writer), **again, mark=wrong)
-    editing.mark_words(session, **who(rendering, writer), **again, mark=Mark(MarkKind.EMPHASIS, 0, 3))
-    editing.mark_words(
+        marking.mark_words(session, **who(rendering, writer), **again, mark=wrong)
+    marking.mark_words(session, **who(rendering, writer), **again, mark=Mark(MarkKind.EMPHASIS, 0, 3))
+    marking.mark_words(
         session,
         **who(rendering, writer),
         block_id=marked.id,

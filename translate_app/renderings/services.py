@@ -21,18 +21,8 @@ from translate_app.history.services import record
 from translate_app.history.verbs import Verb
 from translate_app.pieces.blocks import heading_of, is_as_frozen, words_of
 from translate_app.pieces.rules import PieceState
-from translate_app.renderings.editing import (
-    HeadingField,
-    add_block,
-    merge_block,
-    move_block,
-    open_for_editing,
-    remove_block,
-    save_block,
-    save_heading,
-    set_kind,
-    split_block,
-)
+from translate_app.renderings.arranging import add_block, merge_block, move_block, remove_block, split_block
+from translate_app.renderings.editing import HeadingField, open_for_editing, save_block, save_heading, set_kind
 from translate_app.renderings.leases import claim, demand_claim, join, release, renew, take_over
 from translate_app.renderings.models import (
     Rendering,

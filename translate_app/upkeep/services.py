@@ -16,7 +16,7 @@ from translate_app.history.verbs import Verb
 from translate_app.links import guards, suggesting
 from translate_app.links.queries import newest_revisions
 from translate_app.links.rules import AdditionReason, OmissionReason, Status
-from translate_app.renderings import editing
+from translate_app.renderings import arranging, editing
 from translate_app.renderings.editing import BlockText, HeadingField
 from translate_app.renderings.models import Rendering
 from translate_app.renderings.states import LEASE
@@ -189,7 +189,7 @@ def _render(act: _Act) -> None:
     if not act.answer.text.strip():
         raise Rule(_l("Write what the new paragraph says, or leave it out."))
     after = act.state.place_of(act.change)
-    block = editing.add_block(
+    block = arranging.add_block(
         act.session, actor=act.actor, key=act.key, after=after, text=act.answer.text, lease=act.lease
     )
     for source in act.change.new:
@@ -217,7 +217,7 @@ def _take_out(act: _Act) -> None:
     seen = {block.id: block.seen_version for block in act.answer.blocks}
     for block in act.state.only(act.change):
         version = seen.get(block.id, 0)  # a block that was not on the screen is taken out by nobody
-        editing.remove_block(
+        arranging.remove_block(
             act.session, actor=act.actor, key=act.key, block_id=block.id, seen_version=version, lease=act.lease
         )
 

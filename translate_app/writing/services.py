@@ -25,7 +25,7 @@ from translate_app.links.models import Link
 from translate_app.links.rules import Status
 from translate_app.links.services import propose
 from translate_app.pieces.document import BlockKind
-from translate_app.renderings import editing
+from translate_app.renderings import arranging, editing, marking
 from translate_app.renderings import queries as renderings_queries
 from translate_app.renderings import services as renderings
 from translate_app.renderings.editing import HeadingField
@@ -68,13 +68,13 @@ def _touched(what: Mapping[str, Any]) -> list[int]:
 save_heading = kept(WRITE, editing.save_heading)
 save_block = kept(WRITE, editing.save_block)
 save_text = kept(WRITE, editing.save_text)
-add_block = kept("add", editing.add_block)
-move_block = kept("move", editing.move_block)
-remove_block = kept("remove", editing.remove_block)
+add_block = kept("add", arranging.add_block)
+move_block = kept("move", arranging.move_block)
+remove_block = kept("remove", arranging.remove_block)
 set_kind = kept("kind", editing.set_kind)
-split_block = kept("split", editing.split_block)
-mark_words = kept("mark", editing.mark_words)
-unmark_words = kept("mark", editing.unmark_words)
+split_block = kept("split", arranging.split_block)
+mark_words = kept("mark", marking.mark_words)
+unmark_words = kept("mark", marking.unmark_words)
 paste = kept("paste", renderings.paste)
 
 
@@ -88,7 +88,7 @@ def merge_block(
     return _merge(session, actor=actor, key=key, block_id=block_id, lease=lease)
 
 
-_merge = kept("merge", editing.merge_block)
+_merge = kept("merge", arranging.merge_block)
 
 
 def restore(session: Session, *, actor: Person, key: str, number: int, lease: timedelta = LEASE) -> Rendering:
@@ -110,7 +110,7 @@ def _render_paragraph(
     rendering = editing.open_for_editing(session, actor=actor, key=key, lease=lease)
     after = _place_for(session, rendering, source_id)
     place = 0 if after is None else [block.id for block in rendering.blocks].index(after) + 1
-    block = _empty_at(session, rendering, place) or editing.add_block(
+    block = _empty_at(session, rendering, place) or arranging.add_block(
         session, actor=actor, key=key, after=after, lease=lease
     )
     suggesting.suggest_link(session, actor=actor, rendering=rendering, source_id=source_id, target_id=block.id)
