@@ -201,8 +201,8 @@ def test_two_editors_see_each_others_acts_and_cannot_overwrite_one_another(
     target(page, 2).get_by_role("button", name="Confirm", exact=True).click()
     open_decisions(page, 7)
     expect(page.locator("#message")).to_be_hidden()
-    other.unroute("**/links")
     target(other, 2).get_by_role("button", name="Reject").evaluate("(button) => button.click()")
+    other.unroute("**/links")
     expect(other.locator("#message")).to_contain_text("changed since you looked")
     expect(target(other, 2)).to_contain_text("confirmed")
 
