@@ -78,6 +78,25 @@ def test_a_faithful_rendering_is_linked_one_to_one() -> None:
     assert pairs(korean(KOREAN, ENGLISH)) == {(k, k) for k in range(8)}
 
 
+JAPANESE = [
+    "市議会は月曜日、新しい図書館の建設計画を承認した。",
+    "建設費は320万ドルで、来年3月に始まる。",
+    "住民はバス路線が少なすぎると心配した。",
+    "博物館は昨年、来館者が倍増したと発表した。",
+    "漁師たちは、今年はイカがほとんど獲れないと話した。",
+    "気象庁は週末に大雪を予想している。",
+    "病院は看護師40人を新たに雇う予定だ。",
+    "農家はリンゴの収穫が遅れたと伝えた。",
+]
+
+
+def test_any_pair_of_languages_that_an_encoder_serves_is_aligned() -> None:
+    target = [ENGLISH[6], *ENGLISH[:4], *ENGLISH[5:6], ENGLISH[7]]
+    found = align(paragraphs(JAPANESE), paragraphs(target), source_language="ja", target_language="en")
+    assert pairs(found) == {(6, 0), (0, 1), (1, 2), (2, 3), (3, 4), (5, 5), (7, 6)}
+    assert found.omitted == (4,)
+
+
 def test_an_omission_and_an_addition_are_found() -> None:
     target = [*ENGLISH[:2], *ENGLISH[3:6], "The national football team lost its final by two goals.", *ENGLISH[6:]]
     alignment = korean(KOREAN, target)

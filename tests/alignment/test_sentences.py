@@ -19,11 +19,22 @@ from translate_app.alignment.sentences import split
         ("my", "အစည်းအဝေး ပြီးသည်။ အားလုံး ပြန်သွားကြသည်။", ["အစည်းအဝေး ပြီးသည်။", "အားလုံး ပြန်သွားကြသည်။"]),
         ("km", "កិច្ចប្រជុំបានបញ្ចប់។ ទាំងអស់គ្នាត្រឡប់ទៅវិញ៕", ["កិច្ចប្រជុំបានបញ្ចប់។", "ទាំងអស់គ្នាត្រឡប់ទៅវិញ៕"]),
         ("ug", "يىغىن تۈگىدى. ھەممىسى قايتتىمۇ؟ ياق.", ["يىغىن تۈگىدى.", "ھەممىسى قايتتىمۇ؟ ياق."]),
+        ("lo", "ກອງປະຊຸມສິ້ນສຸດແລ້ວ. ທຸກຄົນກັບບ້ານ.", ["ກອງປະຊຸມສິ້ນສຸດແລ້ວ.", "ທຸກຄົນກັບບ້ານ."]),
+        ("yue-Hant", "會開完喇。大家都返咗屋企！", ["會開完喇。", "大家都返咗屋企！"]),
+        ("ja", "会議は終わった。みんな帰った。", ["会議は終わった。", "みんな帰った。"]),
         ("vi", "TP. Huế có mưa to. Trường học đóng cửa.", ["TP. Huế có mưa to.", "Trường học đóng cửa."]),
     ],
 )
 def test_a_text_is_cut_into_its_sentences(language: str, text: str, sentences: list[str]) -> None:
     assert split(text, language) == sentences
+
+
+def test_a_quotation_may_begin_in_one_paragraph_and_end_in_another() -> None:
+    assert split("“We waited all night. Nobody came.", "en") == ["“We waited all night.", "Nobody came."]
+    assert split("“Then it grew light. We left.” She paused.", "en") == [
+        *("“Then it grew light.", "We left.”", "She paused."),
+    ]
+    assert split("「我们等了一夜。没有人来。", "zh-Hans") == ["「我们等了一夜。", "没有人来。"]
 
 
 def test_a_tibetan_text_is_cut_at_the_shad_but_not_into_scraps() -> None:

