@@ -89,7 +89,7 @@ def example(story: Story, label: str, fold: int, encoder: encoders.Encoder, cach
     left = sides.cut(*ready(story.source, story.source_language))
     right = sides.cut(*ready(story.target, story.target_language))
     vectors = encoders.embed(encoder, left.texts, cache), encoders.embed(encoder, right.texts, cache)
-    values = bead_evidence.of_beads(*bead_evidence.runs_of(left, right, vectors, encoder, cache))
+    values = dict(bead_evidence.of_beads(*bead_evidence.runs_of(left, right, vectors, encoder, cache)))
     return Example(story, label, fold, left, right, values, _agreeing(story, left, right, values))
 
 

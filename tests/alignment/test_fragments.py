@@ -93,6 +93,13 @@ def test_the_rest_of_a_broken_sentence_goes_with_its_whole(monkeypatch: pytest.M
     assert by_beads > right(pairs(aligned()))
 
 
+def test_a_window_too_wide_for_memory_is_not_read_by_beads(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fragments, "WIDEST", 100)
+    narrow = right(pairs(aligned()))
+    monkeypatch.setattr(fragments, "FEWEST", 10**6)
+    assert narrow == right(pairs(aligned()))
+
+
 def test_what_persons_decided_holds_there_too() -> None:
     found = pairs(aligned(fixed=[(5, 3)], omitted=[8], rejected=[(20, 20)]))
     assert (5, 3) in found

@@ -135,7 +135,7 @@ def _solve_window(problem: Problem, encoders: Sequence[Encoder], known: Embeddin
     """
     solution = solve(problem)
     first, further = encoders[:1], encoders[1:]
-    if in_fragments and fragments.serves(first) and fragments.keeps_order(solution):
+    if in_fragments and fragments.readable(solution, first):
         return fragments.read_in_order(solution, first[0], known)
     blocks = doubts(solution)
     if further and all(blocks):

@@ -8,7 +8,7 @@ middle goes on in the same bead.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -113,8 +113,8 @@ def _sizes(sentences: int) -> range:
     return range(1, min(LONGEST, sentences) + 1)
 
 
-def of_beads(left: Runs, right: Runs) -> dict[Shape, NDArray[np.float32]]:
-    """`FEATURES` of every bead of every shape that fits, by its first sentences: shape (places, places, features)."""
+def of_beads(left: Runs, right: Runs) -> Iterator[tuple[Shape, NDArray[np.float32]]]:
+    """`FEATURES` of every bead, shape by shape: (places, places, features) by its first sentences."""
     rows, columns = len(left.broken), len(right.broken)
     spread = max(float((left.vectors[1] @ right.vectors[1].T).std()), _LEAST_SPREAD)
     likeness = {
@@ -122,14 +122,13 @@ def of_beads(left: Runs, right: Runs) -> dict[Shape, NDArray[np.float32]]:
         for shape in SHAPES
         if shape[0] in left.vectors and shape[1] in right.vectors
     }
-    values = {}
     for gap in GAPS:
-        values[gap] = np.zeros((rows + 1 - gap[0], columns + 1 - gap[1], len(FEATURES)), np.float32)
-        values[gap][..., FEATURES.index("left out")] = 1.0
+        values = np.zeros((rows + 1 - gap[0], columns + 1 - gap[1], len(FEATURES)), np.float32)
+        values[..., FEATURES.index("left out")] = 1.0
+        yield gap, values
     expected = float(np.log(left.lengths[1].sum() / right.lengths[1].sum()))
     for shape in likeness:
-        values[shape] = _values(shape, likeness, left, right, expected)
-    return values
+        yield shape, _values(shape, likeness, left, right, expected)
 
 
 def _values(

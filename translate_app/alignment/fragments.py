@@ -27,6 +27,8 @@ FEWEST = 20
 """A text of fewer sentences does not tell what kind it is of."""
 PER_BLOCK, BROKEN = 1.25, 0.2
 """Sentences in a block at most, and the share of sentences that go on from the one before at least, in both texts."""
+WIDEST = 100_000
+"""Pairs of sentences in a window at most: where nothing is sure for longer, memory is kept."""
 SURE, ASTRAY = 0.9, 0.05
 """From this chance on a link says where a block went; so large a share out of order, and something was moved."""
 
@@ -44,12 +46,17 @@ def _is_fragmented(side: Side) -> bool:
     )
 
 
-def serves(encoders: Sequence[Encoder]) -> bool:
-    """Whether the weights were learnt for what these encoders say."""
-    return any(encoder.name == LEARNT_FOR for encoder in encoders)
+def readable(solution: Solution, encoders: Sequence[Encoder]) -> bool:
+    """Whether a window of such texts can be read in order: what was found there in any order moves nothing."""
+    problem = solution.problem
+    return (
+        any(encoder.name == LEARNT_FOR for encoder in encoders)
+        and len(problem.left.texts) * len(problem.right.texts) <= WIDEST
+        and _keeps_order(solution)
+    )
 
 
-def keeps_order(solution: Solution) -> bool:
+def _keeps_order(solution: Solution) -> bool:
     """Whether hardly a sure link, the best of its block, is out of order."""
     chances = solution.chances
     best = [(k, int(row.argmax())) for k, row in enumerate(chances) if row.max(initial=0.0) >= SURE]
@@ -61,7 +68,7 @@ def read_in_order(solution: Solution, encoder: Encoder, known: EmbeddingCache) -
     problem = solution.problem
     runs = bead_evidence.runs_of(problem.left, problem.right, problem.vectors[encoder.name], encoder, known)
     weights, opening = bead_evidence.weights()
-    scores = {shape: values @ weights for shape, values in bead_evidence.of_beads(*runs).items()}
+    scores = {shape: values @ weights for shape, values in bead_evidence.of_beads(*runs)}
     _decided(scores, problem)
     linked = bead_search.read(scores, opening).links()
     chances = highest(linked, problem.left, problem.right, problem.allowed.shape)
