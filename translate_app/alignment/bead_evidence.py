@@ -30,7 +30,6 @@ FEATURES = (
     *("numbers shared", "numbers missing", "broken sentences joined", "begins within a sentence on one side"),
 )
 OPENING = "first of several left out"
-_KINDS = {(1, 1): 1, (1, 2): 2, (1, 3): 3, (2, 2): 5}
 _LIKENESS = FEATURES.index("likeness")
 _LEAST_SPREAD = 0.05
 
@@ -137,8 +136,7 @@ def _values(
     a, b = shape
     alike = likeness[shape]
     values = np.zeros((*alike.shape, len(FEATURES)), np.float32)
-    lesser, greater = sorted(shape)
-    values[..., _KINDS.get((lesser, greater), 4 if lesser == 1 else 6)] = 1.0
+    values[..., FEATURES.index(_kind(shape))] = 1.0
     length = np.log(left.lengths[a])[:, None] - np.log(right.lengths[b])[None, :] - expected
     shared = left.stated[a] @ right.stated[b].T
     missing = (left.stated[a] ** 2).sum(axis=1)[:, None] + (right.stated[b] ** 2).sum(axis=1)[None, :] - 2 * shared
@@ -151,6 +149,18 @@ def _values(
     for place, each in enumerate(found, start=_LIKENESS):
         values[..., place] = each
     return values
+
+
+def _kind(shape: Shape) -> str:
+    """The feature that a shape is, whichever side has more.
+
+    >>> _kind((2, 1)), _kind((1, 5)), _kind((3, 2))
+    ('one and two', 'one and more', 'more')
+    """
+    lesser, greater = sorted(shape)
+    if lesser == 1:
+        return ("one and one", "one and two", "one and three", "one and more")[min(greater, 4) - 1]
+    return "two and two" if greater == 2 else "more"
 
 
 def _gain(shape: Shape, likeness: Mapping[Shape, Matrix]) -> Matrix:
