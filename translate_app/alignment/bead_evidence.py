@@ -19,7 +19,7 @@ import regex
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-from translate_app.alignment import numbers
+from translate_app.alignment import features, numbers
 from translate_app.alignment.bead_search import GAPS, LONGEST, SHAPES, Shape
 from translate_app.alignment.encoders import EmbeddingCache, Encoder, Vectors, embed
 from translate_app.alignment.sides import Matrix, Side
@@ -73,19 +73,9 @@ def runs_of(
     left: Side, right: Side, vectors: tuple[Vectors, Vectors], encoder: Encoder, known: EmbeddingCache
 ) -> tuple[Runs, Runs]:
     """The runs of both texts; `vectors` are those of their sentences by the encoder."""
-    values = [[numbers.values(text) for text in side.texts] for side in (left, right)]
-    index = {value: k for k, value in enumerate(dict.fromkeys(v for of in values for each in of for v in each))}
-    stated = []
-    for of_side in values:
-        table = np.zeros((len(of_side), len(index)))
-        for row, each in enumerate(of_side):
-            table[row, [index[value] for value in each]] = 1.0
-        stated.append(table)
-    frequency = np.maximum(stated[0].sum(axis=0) + stated[1].sum(axis=0), 1)
-    sentences = len(left.texts) + len(right.texts)
-    rarity = np.sqrt(np.log((sentences + 1) / frequency) / np.log(sentences + 1))
+    *stated, rarity = features.occurrences(*([numbers.values(text) for text in side.texts] for side in (left, right)))
     pair = [
-        _runs(side, of_sentences, table * rarity, encoder, known)
+        _runs(side, of_sentences, table * np.sqrt(rarity), encoder, known)
         for side, of_sentences, table in zip((left, right), vectors, stated, strict=True)
     ]
     return pair[0], pair[1]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
+from numpy.typing import NDArray
 
 from translate_app.alignment import meaning, names, numbers
 from translate_app.alignment.sides import Matrix, Side
@@ -83,15 +84,23 @@ class _Shared:
     """
 
     def __init__(self, left: Sequence[frozenset[object]], right: Sequence[frozenset[object]]) -> None:
-        index = {token: k for k, token in enumerate(dict.fromkeys(chain.from_iterable((*left, *right))))}
-        rows, columns = _occurrences(left, index), _occurrences(right, index)
-        sentences = len(left) + len(right)
-        frequency = rows.sum(axis=0) + columns.sum(axis=0)
-        rarity = np.log((sentences + 1) / np.maximum(frequency, 1)) / np.log(sentences + 1)
+        rows, columns, rarity = occurrences(left, right)
         self.count = rows @ columns.T
         self.weight = (rows * rarity) @ columns.T
         self.missing_right = (rows @ rarity)[:, None] - self.weight
         self.missing_left = (columns @ rarity)[None, :] - self.weight
+
+
+def occurrences(
+    left: Sequence[Iterable[object]], right: Sequence[Iterable[object]]
+) -> tuple[Matrix, Matrix, NDArray[np.float64]]:
+    """Which sentence of either text has which token, 1 or 0, and how rare each token is, from 0 to 1."""
+    index = {token: k for k, token in enumerate(dict.fromkeys(chain.from_iterable((*left, *right))))}
+    rows, columns = _occurrences(left, index), _occurrences(right, index)
+    sentences = len(left) + len(right)
+    frequency = rows.sum(axis=0) + columns.sum(axis=0)
+    rarity: NDArray[np.float64] = np.log((sentences + 1) / np.maximum(frequency, 1)) / np.log(sentences + 1)
+    return rows, columns, rarity
 
 
 def _occurrences(sets: Sequence[Iterable[object]], index: Mapping[object, int]) -> Matrix:
