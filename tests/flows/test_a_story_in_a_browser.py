@@ -137,6 +137,7 @@ def review(page: Page, service: str) -> None:
     picture(page, f"board-{service}")
     page.get_by_role("button", name="Sign the alignment off").click()
     expect(page.locator(".flash.error").first).to_contain_text("not settled")
+    expect(page.locator("#show-keys")).to_be_visible()  # the board's script is there: before, links lead to plain pages
     undecided = page.get_by_role("button", name="Confirm", exact=True)
     for left in range(undecided.count(), 0, -1):
         undecided.first.click()
