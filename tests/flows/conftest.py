@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from flask import Flask
 from flask.sessions import SecureCookieSessionInterface
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 from werkzeug.serving import make_server
 
 from translate_app.accounts.models import Person
@@ -28,8 +28,11 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-dev-shm-usage",
 )
+PATIENCE = 60_000
+"""Milliseconds that a test waits for what it expects. A busy machine is slow, and no test is about how slow."""
 PHONE = {"width": 375, "height": 780}
 DESKTOP = {"width": 1280, "height": 900}
+expect.set_options(timeout=PATIENCE)
 
 
 @dataclass
@@ -122,7 +125,7 @@ def open_page(live_server: LiveServer, browser: Browser) -> Iterator[OpenPage]:
         if person is not None:
             context.add_cookies([live_server.cookie(person)])  # type: ignore[list-item]  # a typed dict there
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE)
         page.goto(live_server.address + address)
         return page
 

@@ -124,7 +124,7 @@ def write(page: Page, service: str) -> None:
     expect(page.locator("#status")).to_contain_text(re.compile("Saved at"))
     picture(page, f"write-{service}")
     page.get_by_role("button", name="Hand in for review").click()
-    expect(page.get_by_text("Handed in. The editors see it now.")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Handed in. The editors see it now.")).to_be_visible()
 
 
 def review(page: Page, service: str) -> None:

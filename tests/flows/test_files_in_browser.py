@@ -17,7 +17,6 @@ from translate_app.accounts.models import Person
 from translate_app.accounts.rules import Role
 
 pytestmark = pytest.mark.browser
-READING = 60_000  # milliseconds: a process is started for each file, on a busy machine
 DROP = """([drop, base64, name]) => {
   const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
   const carried = new DataTransfer();
@@ -41,7 +40,7 @@ def test_a_dropped_file_is_sent_understood_and_stored(open_page: OpenPage, repor
     page.evaluate(DROP, [drop.element_handle(), b64encode(written()).decode(), "story.docx"])
     expect(page.get_by_label("File", exact=True)).to_have_value(re.compile("story.docx$"))
     page.get_by_role("button", name="Read the file or page").click()
-    expect(page.get_by_text("Nothing is stored yet.")).to_be_visible(timeout=READING)
+    expect(page.get_by_text("Nothing is stored yet.")).to_be_visible()
     expect(page.locator("article strong")).to_have_text("5월 2일")
     page.get_by_role("button", name="Store it").click()
     expect(page.get_by_label("Headline")).to_have_value("강가 시장이 다시 열렸다")
@@ -55,7 +54,7 @@ def test_a_refused_file_is_told_beside_the_field_without_leaving_the_page(
     page = open_page("/pieces/new", reporter, viewport=PHONE)
     page.locator('input[type="file"]').set_input_files(trap)
     page.get_by_role("button", name="Read the file or page").click()
-    expect(page.locator(".chosen")).to_contain_text("The name says .docx", timeout=READING)
+    expect(page.locator(".chosen")).to_contain_text("The name says .docx")
     expect(page.get_by_label("The whole text")).to_be_visible()
     assert too_wide(page) <= 0
 
@@ -65,8 +64,7 @@ def test_a_file_comes_in_without_scripts_too(open_page: OpenPage, reporter: Pers
     story.write_bytes(written())
     page = open_page("/pieces/new", reporter, java_script_enabled=False)
     page.locator('input[type="file"]').set_input_files(story)
-    page.set_default_timeout(READING)
     page.get_by_role("button", name="Read the file or page").click()
-    expect(page.get_by_text("Nothing is stored yet.")).to_be_visible(timeout=READING)
+    expect(page.get_by_text("Nothing is stored yet.")).to_be_visible()
     page.get_by_role("button", name="Discard it").click()
     expect(page.get_by_text("Discarded. Nothing of it is stored.")).to_be_visible()

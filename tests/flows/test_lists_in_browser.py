@@ -33,6 +33,11 @@ def focused(page: Page, headline: str) -> None:
     expect(page.get_by_role("link", name=headline)).to_be_focused()
 
 
+def keys_work(page: Page) -> None:
+    """The list's script is there: of a page that a key led to, the text is seen before."""
+    expect(page.get_by_role("button", name="Keys: press ?")).to_be_visible()
+
+
 def test_keys_go_from_story_to_story_and_open_one(page: Page) -> None:
     page.keyboard.press("j")
     focused(page, "첫째")
@@ -64,6 +69,7 @@ def test_a_slash_searches_from_anywhere_and_letters_typed_into_a_field_are_lette
     field.fill("둘째")
     page.keyboard.press("Enter")
     expect(page.locator("mark")).to_have_text("둘째")
+    keys_work(page)
     page.locator("h1").click()
     page.keyboard.press("/")
     expect(field).to_be_focused()
@@ -202,6 +208,7 @@ def test_a_search_finds_a_word_of_any_script_and_shows_it_in_context_on_the_side
     box.press("Enter")
     expect(page.locator(".hit .facts")).to_contain_text("Rendering")
     expect(page.locator(".hit .quoted")).to_have_attribute("lang", "en")
+    keys_work(page)
     page.locator("h1").click()
     page.keyboard.press("j")
     page.keyboard.press("Enter")

@@ -154,7 +154,7 @@ def test_two_writers_see_each_other_work_on_other_blocks_and_take_a_block_on_pur
     block(bo, 0).fill("The brown river rose 3 meters.")
     says(bo, "Saved at")
     ada.context.set_offline(False)
-    expect(ada.locator(".block").nth(0).locator(".held")).to_contain_text("Bo Writer", timeout=15_000)
+    expect(ada.locator(".block").nth(0).locator(".held")).to_contain_text("Bo Writer")
     ada.get_by_role("button", name="Take it over").click()
     expect(ada.locator(".clash .theirs")).to_have_text("The brown river rose 3 meters.")
     expect(ada.locator(".clash .merged")).to_have_text("The brown river rose 3 meters at night.")

@@ -18,9 +18,9 @@ def block(page: Page, number: int) -> Locator:
     return page.locator("#blocks textarea").nth(number)
 
 
-def says(page: Page, sentence: str, *, within: float = 10_000) -> None:
-    """The status line says this, or will within so many milliseconds."""
-    expect(page.locator("#status")).to_contain_text(re.compile(sentence), timeout=within)
+def says(page: Page, sentence: str) -> None:
+    """The status line says this, or soon will."""
+    expect(page.locator("#status")).to_contain_text(re.compile(sentence))
 
 
 @contextmanager
