@@ -21,6 +21,7 @@ from translate_app.accounts.models import Person
 from translate_app.accounts.rules import Role
 from translate_app.links import queries
 from translate_app.links.rules import Status
+from translate_app.pieces.models import PieceBlock
 from translate_app.renderings.models import Rendering
 from translate_app.renderings.rules import RenderingState
 
@@ -309,6 +310,56 @@ def test_a_text_edited_meanwhile_is_said_and_shown_on_request(
     expect(page.locator("#show-keys")).to_be_visible()  # the script runs
     page.keyboard.press("s")
     expect(target(page, 1)).to_be_focused()
+
+
+def test_what_no_edit_touched_is_decided_on_further_while_a_text_edited_meanwhile_is_said(
+    page: Page, session: Session, rendering: Rendering
+) -> None:
+    rendering.blocks[1].text = "Something else entirely."
+    session.commit()
+    expect(page.locator("#edited")).to_be_visible()
+    for number in (4, 5):  # two acts on one paragraph: the second names what the first left there
+        source(page, 4).locator(".text").click()
+        page.keyboard.press("Space")
+        target(page, number).locator(".text").click()
+        expect(source(page, 4)).to_contain_text(f"Said in paragraph {number}")
+    expect(page.locator("#message")).to_be_hidden()
+    assert links(session, rendering) == {(4, 4), (4, 5)}
+    target(page, 3).get_by_role("button", name="Confirm", exact=True).click()
+    expect(target(page, 3).locator(".line")).to_contain_text("confirmed")
+    assert (3, 3) in links(session, rendering)
+    rendering.piece.headline = "또 바뀌었다"  # counts up its version, as every edit does
+    rendering.piece.blocks.insert(0, PieceBlock(position=-1, kind="paragraph", text="하나 더 있다."))
+    session.commit()
+    expect(target(page, 3).locator(".line")).to_contain_text("Says what paragraph 4 says")
+    expect(source(page, 4).locator(".number")).to_have_text("4")
+    expect(source(page, 4)).to_contain_text(SOURCES[2])  # a paragraph is named by the number it is shown with
+
+
+def test_while_a_text_edited_meanwhile_is_said_nothing_is_decided_on_words_the_page_does_not_show(
+    page: Page, session: Session, rendering: Rendering
+) -> None:
+    rendering.blocks[0].text = "Something else entirely."
+    rendering.piece.blocks[1].text = "다른 이야기다."
+    session.commit()
+    expect(page.locator("#edited")).to_be_visible()
+    refused = page.locator("#message")
+    for number in (1, 2):  # an edited rendering, an edited original
+        target(page, number).get_by_role("button", name="Confirm", exact=True).click()
+        expect(refused).to_contain_text("changed since you looked")
+        target(page, 3).get_by_role("button", name="Confirm", exact=True).click()
+        expect(refused).to_be_hidden()
+        undone(page).click()
+        expect(undone(page)).to_be_disabled()
+    target(page, 3).focus()
+    page.keyboard.press("Shift+C")  # this and all above
+    expect(refused).to_contain_text("changed since you looked")
+    source(page, 2).locator(".text").click()
+    page.keyboard.press("Space")
+    target(page, 4).locator(".text").click()
+    expect(page.locator("[aria-busy=true]")).to_have_count(0)
+    expect(refused).to_contain_text("changed since you looked")
+    assert links(session, rendering) == set()
 
 
 def test_an_unreachable_server_is_said_and_nothing_pretends_to_be_saved(page: Page) -> None:

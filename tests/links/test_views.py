@@ -93,7 +93,10 @@ def test_the_script_is_given_the_board_as_it_stands_now(desk: Desk) -> None:
     _stamp, block = told["blocks"][f"t{first}"]
     assert block["name"] == desk.target(0)
     assert 'data-look="person"' in block["said"]
-    assert block["tile"] == ["person", "1: confirmed"]
+    assert (block["number"], block["tile"]) == (1, ["person", "1: confirmed"])
+    page = desk.client.get(desk.address + "/review").text
+    assert set(block["texts"]) == {f"t{first}", f"s{desk.rendering.piece.blocks[0].id}"}
+    assert all(re.search(f'id="{place}"[^>]* data-text="{text}"', page) for place, text in block["texts"].items())
     assert "Still open" in told["parts"]["totals"][1]
     assert json.loads(desk.client.get(desk.address + "/links").text) == told
 

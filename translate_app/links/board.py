@@ -49,8 +49,20 @@ class Board:
     @property
     def texts_mark(self) -> str:
         """Names both texts as the page shows them: where it differs the page has to be loaded anew."""
-        sources = [(block.id, block.kind, block.text) for block in self.standing.sources]
-        return rules.mark("texts", sources, [(block.id, block.kind, block.text) for block in self.standing.targets])
+        return rules.mark("texts", self.shown)
+
+    @cached_property
+    def shown(self) -> dict[str, str]:
+        """By place on the page, the name of a block's words as they stand there."""
+        shown = {f"s{block.id}": rules.mark(block.kind, block.text) for block in self.standing.sources}
+        return shown | {f"t{block.id}": rules.mark(block.kind, block.text) for block in self.standing.targets}
+
+    def read_for(self, side: Side, block_id: int) -> list[str]:
+        """The places to have been read, as they stand, by whoever decides on what is said under a block."""
+        if side is Side.SOURCE:
+            return [f"s{block_id}"]
+        lines = [*self.of_target[block_id], *self.rejected.get(block_id, ())]
+        return [f"t{block_id}", *(f"s{line.source_id}" for line in lines)]
 
     @property
     def unsettled(self) -> Unsettled:

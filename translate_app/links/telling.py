@@ -1,7 +1,9 @@
 """The answer to every act: the board as it stands now. A person is sent to it, its script is given it as JSON.
 
 The board is told place by place: what stands under a block, what is open, the rows. Each place has a stamp that follows
-from what stands there; a script that sends the stamps it knows is told of the other places only.
+from what stands there; a script that sends the stamps it knows is told of the other places only. With what stands under
+a block go the texts it was decided on: a page that shows other words leaves the place as it is, so that its buttons
+carry the marks of what its reader saw.
 """
 
 from __future__ import annotations
@@ -95,9 +97,9 @@ def _places(here: Board) -> dict[str, dict[str, Any]]:
     standing, looks = here.standing, tile_names()
     blocks = {}
     for block, tile in zip(standing.sources, here.source_tiles, strict=True):
-        blocks[tile.anchor] = _block(tile, looks, said(here, Side.SOURCE, block.id), here.source_name(block.id))
+        blocks[tile.anchor] = _block(here, tile, looks, Side.SOURCE, block.id)
     for other, tile in zip(standing.targets, here.target_tiles, strict=True):
-        blocks[tile.anchor] = _block(tile, looks, said(here, Side.TARGET, other.id), here.target_name(other.id))
+        blocks[tile.anchor] = _block(here, tile, looks, Side.TARGET, other.id)
     return {
         "blocks": blocks,
         "parts": {part: get_template_attribute("links/said.html", part)(here) for part in PARTS},
@@ -105,8 +107,14 @@ def _places(here: Board) -> dict[str, dict[str, Any]]:
     }
 
 
-def _block(tile: Tile, looks: dict[str, str], markup: str, name: str) -> dict[str, Any]:
-    return {"said": markup, "name": name, "tile": [tile.look, f"{tile.number}: {looks[tile.look]}"]}
+def _block(here: Board, tile: Tile, looks: dict[str, str], side: Side, block_id: int) -> dict[str, Any]:
+    return {
+        "said": said(here, side, block_id),
+        "name": here.source_name(block_id) if side is Side.SOURCE else here.target_name(block_id),
+        "number": tile.number,
+        "tile": [tile.look, f"{tile.number}: {looks[tile.look]}"],
+        "texts": {place: here.shown[place] for place in here.read_for(side, block_id)},
+    }
 
 
 def _otherwise(places: dict[str, dict[str, Any]], known: Set[str]) -> dict[str, dict[str, Any]]:

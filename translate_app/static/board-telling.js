@@ -111,15 +111,14 @@ function show(told, version) {
   tag = version ?? "";
   signedOut.hidden = true;
   for (const token of document.querySelectorAll("input[name=csrf_token]")) token.value = told.csrf_token;
-  decide.elements.whole.value = told.mark;
   document.getElementById("edited").hidden = !edited;
   const signOff = document.getElementById("sign-off");
-  if (signOff) signOff.value = told.mark;
+  if (!edited) decide.elements.whole.value = told.mark; // nobody vouches for the whole who was not shown all of it
+  if (!edited && signOff) signOff.value = told.mark;
   fresh(told.parts, (id, markup) => put(document.getElementById(id), markup));
-  if (edited) return; // blocks are not what they were: the page says so, and how to see them
   const held = document.activeElement?.closest?.(".block");
   const top = held?.getBoundingClientRect().top;
-  const changed = fresh(told.blocks, tell) + fresh(told.board, (_rows, rows) => arrange(rows));
+  const changed = fresh(told.blocks, tell) + (edited ? 0 : fresh(told.board, (_rows, rows) => arrange(rows)));
   if (!changed) return;
   if (held) {
     if (!held.contains(document.activeElement)) held.focus({ preventScroll: true });
@@ -128,25 +127,40 @@ function show(told, version) {
   draw(board);
 }
 
-/** Show each place that the page does not show as told already; how many there were. */
+/** Show each place that the page does not show as told already; how many there were. A place may be left: false. */
 function fresh(places, showOne) {
   const unknown = Object.entries(places).filter(([name, [stamp]]) => stamps.get(name) !== stamp);
-  for (const [name, [stamp, stands]] of unknown) {
-    showOne(name, stands);
-    stamps.set(name, stamp);
-  }
+  for (const [name, [stamp, stands]] of unknown) if (showOne(name, stands) !== false) stamps.set(name, stamp);
   return unknown.length;
 }
 
-/** What is said about a block: beneath it, by its name, and by its tile in the strip that shows the coverage. */
-function tell(id, { said, name, tile: [look, title] }) {
-  names.set(id, name);
-  put(document.getElementById(id)?.querySelector(".said"), said);
+/**
+ * What is said about a block: beneath it, by its name, and by its tile in the strip that shows the coverage. Where the
+ * page shows other words than it was said of, the marks of what the page shows stay, and no act on them is accepted.
+ */
+function tell(id, { said, name, number, texts, tile: [look, title] }) {
+  const block = document.getElementById(id);
+  if (!block) return false; // new since the page was opened
+  renumber(block, number);
   const tile = document.querySelector(`.tile[href="#${id}"]`);
-  if (!tile) return;
-  tile.className = `tile ${look}`;
-  tile.title = title;
-  tile.ariaLabel = `${tile.closest(".strip").firstElementChild.textContent} ${title}`;
+  if (tile) {
+    tile.className = `tile ${look}`;
+    tile.title = title;
+    tile.ariaLabel = `${tile.closest(".strip").firstElementChild.textContent} ${title}`;
+  }
+  const shows = ([place, text]) => document.getElementById(place)?.dataset.text === text;
+  if (shows([id, texts[id]])) names.set(id, name);
+  if (!Object.entries(texts).every(shows)) return false;
+  put(block.querySelector(".said"), said);
+  return true;
+}
+
+/** Paragraphs are named by number beneath others; one that came or went before this one changes its number. */
+function renumber(block, number) {
+  const shown = block.querySelector(".number");
+  if (shown.textContent === `${number}`) return;
+  block.ariaLabel = block.ariaLabel.replace(shown.textContent, number);
+  shown.textContent = number;
 }
 
 /** Replace what stands in a place. What was unfolded stays so, and a tick stays a tick. */
