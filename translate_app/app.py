@@ -24,6 +24,7 @@ from translate_app.exchange.incoming_views import blueprint as incoming
 from translate_app.exchange.news_views import blueprint as news
 from translate_app.exchange.views import blueprint as exchange
 from translate_app.finding import following
+from translate_app.glossary.views import blueprint as glossary
 from translate_app.jobs.worker import Task
 from translate_app.links.views import blueprint as links
 from translate_app.notices import tasks as notice_tasks
@@ -77,6 +78,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.register_blueprint(pages)
     for pages in (exchange, incoming, imports, bitexts, files, news):
         app.register_blueprint(pages)
+    app.register_blueprint(glossary)
     app.register_blueprint(upkeep)
     app.register_blueprint(notices)
     desk.init_app(app)

@@ -8,6 +8,7 @@ from translate_app.credits import models as contributors
 from translate_app.db import Base
 from translate_app.exchange import models as exchange
 from translate_app.finding import models as finding
+from translate_app.glossary import models as glossary
 from translate_app.history import models as history
 from translate_app.links import models as links
 from translate_app.notices import models as notices
@@ -25,6 +26,7 @@ __all__ = [
     "contributors",
     "exchange",
     "finding",
+    "glossary",
     "history",
     "links",
     "metadata",

@@ -16,6 +16,7 @@ EXPECTED = {
     Permission.PUBLISH_RENDERING: {E},
     Permission.MODERATE_COMMENTS: {E},
     Permission.MANAGE_CONTRIBUTORS: {R, W, E, A},
+    Permission.KEEP_GLOSSARY: {E, A},
     Permission.MANAGE_PEOPLE: {A},
 }
 

@@ -7,15 +7,17 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from tests.factories.boards import TOPICS, TopicEncoder
 from tests.factories.editions import make_contributor
 from tests.factories.people import make_person
+from tests.factories.terms import make_terms
 from tests.factories.texts import make_piece, make_rendering
 from translate_app.accounts.models import Person
 from translate_app.accounts.rules import Role
+from translate_app.glossary.models import Term
 from translate_app.history.models import Event
 from translate_app.links import decisions, queries, services
 from translate_app.links.models import Link
@@ -155,6 +157,25 @@ def test_the_same_photo_is_linked_without_asking_the_aligner(session: Session, r
     editor = make_person(session, Role.EDITOR)
     decide(session, rendering, editor, 5, Status.REJECTED)
     assert (5, 4) not in places(propose(session, rendering))
+
+
+def test_terms_of_the_glossary_are_known_in_both_languages(session: Session, rendering: Rendering) -> None:
+    rendering.piece.blocks[0].text += " 달빛"
+    rendering.blocks[0].text += " The Moonlight"
+    session.flush()
+    make_terms(session, ("달빛", "Moonlight"), ("별빛", "The Moonlight"))
+    make_terms(session, ("달빛", "The Moonlight"), language="zh-Hans")
+    assert queries.known_words(session, rendering) == [("달빛", "Moonlight")]
+    assert propose(session, rendering).links[0].why["names"] == 1
+    session.execute(delete(Term))
+    assert "names" not in propose(session, rendering).links[0].why
+
+
+def test_what_is_both_a_name_and_a_term_is_known_once(session: Session, rendering: Rendering) -> None:
+    pen_name = make_contributor(session, ko="Subject", en="Moonlight")
+    rendering.piece.credits.append(PieceCredit(position=0, role="reporter", contributor=pen_name))
+    make_terms(session, ("subject", "moonlight"), ("paragraph", "Paragraph"))
+    assert queries.known_words(session, rendering) == [("subject", "moonlight"), ("paragraph", "Paragraph")]
 
 
 def test_contributors_names_are_known_in_both_languages(session: Session, rendering: Rendering) -> None:

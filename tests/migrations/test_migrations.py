@@ -9,12 +9,15 @@ import pytest
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Engine, create_engine, inspect, make_url, text
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from tests.factories.boards import make_alignment
+from tests.factories.terms import make_terms
 from tests.factories.texts import make_piece, make_rendering
 from translate_app.cli.migrate import alembic_config
 from translate_app.db import create_engine as create_desk_engine
+from translate_app.glossary.models import Term
 from translate_app.renderings.models import Rendering
 from translate_app.renderings.rules import RenderingState
 
@@ -111,3 +114,16 @@ def test_links_made_before_know_their_revisions_afterwards_and_none_becomes_stal
     command.upgrade(configuration, "head")
     assert run("SELECT id, source_digest, target_digest FROM link ORDER BY id") == now
     assert run("SELECT source_revision_id, target_revision_id FROM link") == revisions * 2
+
+
+def test_the_glossary_is_built_taken_down_and_built_again(configuration: Config, engine: Engine) -> None:
+    for _turn in range(2):
+        command.upgrade(configuration, "head")
+        with Session(engine) as session:
+            make_terms(session, ("평양", "Pyongyang"), ("평양", "P'yŏngyang"))
+            session.commit()
+            assert session.query(Term).count() == 2
+            with pytest.raises(IntegrityError):
+                make_terms(session, ("평양", "PYONGYANG"))
+        command.downgrade(configuration, "0015")
+        assert "term" not in inspect(engine).get_table_names()

@@ -26,6 +26,7 @@ class Permission(StrEnum):
     PUBLISH_RENDERING = "publish-rendering"
     MODERATE_COMMENTS = "moderate-comments"
     MANAGE_CONTRIBUTORS = "manage-contributors"
+    KEEP_GLOSSARY = "keep-glossary"
     MANAGE_PEOPLE = "manage-people"
 
 
@@ -40,6 +41,7 @@ HOLDERS: dict[Permission, frozenset[Role]] = {
     Permission.PUBLISH_RENDERING: frozenset({_E}),
     Permission.MODERATE_COMMENTS: frozenset({_E}),
     Permission.MANAGE_CONTRIBUTORS: frozenset({_R, _W, _E, _A}),
+    Permission.KEEP_GLOSSARY: frozenset({_E, _A}),
     Permission.MANAGE_PEOPLE: frozenset({_A}),
 }
 

@@ -17,6 +17,7 @@ def main_menu() -> list[tuple[str, str, Permission]]:
         (_("Search"), url_for("desk.search"), Permission.SEE_DESK),
         (_("Lists"), url_for("files.files"), Permission.SEE_DESK),
         (_("Contributors"), url_for("credits.contributors"), Permission.MANAGE_CONTRIBUTORS),
+        (_("Glossary"), url_for("glossary.terms"), Permission.SEE_DESK),
         (_("Comments"), url_for("comments.queue"), Permission.MODERATE_COMMENTS),
         (_("People"), url_for("accounts.people"), Permission.MANAGE_PEOPLE),
     ]

@@ -40,7 +40,7 @@ def read_ahead(engine: Engine, *, key: str, encoders: Sequence[Encoder] | None =
     vectors = StoredVectors(engine)
     with Session(engine.execution_options(reading=True)) as session:
         standing = queries.standing(session, queries.rendering(session, key=key))
-        terms = queries.names(session, standing.rendering)
+        terms = queries.known_words(session, standing.rendering)
     solve(standing, terms=terms, encoders=encoders, vectors=vectors)
     return vectors
 
@@ -59,7 +59,7 @@ def propose(
     Everything else is the machine's to replace. `actor` is whoever asked for it, None for the machine itself.
     """
     vectors = vectors or StoredVectors(session.get_bind().engine)
-    terms = queries.names(session, standing.rendering)
+    terms = queries.known_words(session, standing.rendering)
     found = solve(standing, terms=terms, encoders=encoders, vectors=vectors)
     vectors.save(session)
     alignment = store(session, standing=standing, found=found)
@@ -96,7 +96,7 @@ def solve(
 ) -> Found:
     """Run the aligner; needs no session. Blocks that show the same figure are linked without asking it.
 
-    `terms` are known in both languages, as `queries.names` gives them.
+    `terms` are known in both languages, as `queries.known_words` gives them.
     """
     sources, targets = standing.sources, standing.targets
     persons = {_pair(standing, link) for link in standing.live if standing.decided(link)}

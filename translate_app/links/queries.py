@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 from translate_app.accounts.models import Person
 from translate_app.credits.models import ContributorName
 from translate_app.errors import NotFound
+from translate_app.glossary.queries import standing_in
 from translate_app.links.models import Addition, Alignment, Link, Omission
 from translate_app.links.standing import Standing
 from translate_app.pieces.models import Piece, PieceCredit, PieceRevision
@@ -59,6 +60,23 @@ def newest_revisions(session: Session, rendering: Rendering) -> tuple[int | None
     source = session.scalar(of_piece.order_by(PieceRevision.number.desc()).limit(1))
     of_rendering = select(RenderingRevision.id).where(RenderingRevision.rendering_id == rendering.id)
     return source, session.scalar(of_rendering.order_by(RenderingRevision.number.desc()).limit(1))
+
+
+def known_words(session: Session, rendering: Rendering) -> list[tuple[str, str]]:
+    """What is known in both languages, as the original's and the rendering's write it: evidence for the aligner.
+
+    The credited people's names, and of the glossary what stands in the original. Three statements.
+    """
+    entries = standing_in(
+        session,
+        [block.text for block in rendering.piece.blocks],
+        language=rendering.piece.language,
+        target=rendering.language,
+    )
+    of_glossary = [(term.written, term.rendered) for here in entries for entry in here for term in entry.terms]
+    pairs = [*names(session, rendering), *of_glossary]
+    once = {(written.casefold(), rendered.casefold()): (written, rendered) for written, rendered in pairs}
+    return list(once.values())
 
 
 def names(session: Session, rendering: Rendering) -> list[tuple[str, str]]:

@@ -68,7 +68,7 @@ def realign(
     """Let the machine propose anew whatever no person has decided on. `seen` is the mark of what it was to change."""
     turn = guards.opened(session, actor=actor, key=key)
     vectors = vectors or StoredVectors(session.get_bind().engine)
-    terms = queries.names(session, turn.standing.rendering)
+    terms = queries.known_words(session, turn.standing.rendering)
     found = proposal.solve(turn.standing, terms=terms, encoders=encoders, vectors=vectors)
     change = difference(turn.standing, found)
     guards.demand_seen(seen, change.mark)

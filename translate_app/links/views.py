@@ -195,7 +195,7 @@ def realign_first(key: str) -> ResponseReturnValue:
     if not here.may_decide:
         raise Rule(guards.RESTING)
     vectors = read_ahead(current_app.extensions["engine"], key=key, encoders=encoders())
-    terms = queries.names(current_session(), here.standing.rendering)
+    terms = queries.known_words(current_session(), here.standing.rendering)
     found = solve(here.standing, terms=terms, encoders=encoders(), vectors=vectors)
     page = render_template("links/again.html", board=here, change=difference(here.standing, found))
     with transaction() as session:

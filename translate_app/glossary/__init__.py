@@ -1,0 +1,1 @@
+"""The glossary: how the house writes the words of its originals."""

@@ -1,0 +1,76 @@
+"""What a term is, and what may be wrong with one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from translate_app.glossary.matching import folded, has_letters
+from translate_app.hidden_characters import hides_something
+from translate_app.languages import ENGLISH, LANGUAGES
+
+ORIGINALS = tuple(tag for tag in LANGUAGES if tag != ENGLISH.tag)  # languages of originals
+MAX_WORDS = 100  # characters of a term, on either side
+MAX_NOTE = 200
+MAX_FOLDED = 500  # some single characters fold to many
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How an original in `language` writes something, and how the house writes it in `target`; a note for people."""
+
+    language: str
+    written: str
+    target: str
+    rendered: str
+    note: str = ""
+
+
+class Fault(StrEnum):
+    """What may be wrong with one of the words."""
+
+    EMPTY = "empty"
+    NO_LETTERS = "no-letters"
+    TOO_LONG = "too-long"
+    HIDDEN = "hidden"
+    UNKNOWN_LANGUAGE = "unknown-language"
+    UNKNOWN_TARGET = "unknown-target"
+    SAME_LANGUAGE = "same-language"
+
+
+def faults(words: Words) -> dict[str, Fault]:
+    """What is wrong, by the name of what it is wrong with; nothing where the term may be kept.
+
+    >>> faults(Words("ko", "평양", "en", "Pyongyang"))
+    {}
+    """
+    found = {
+        "language": None if words.language in ORIGINALS else Fault.UNKNOWN_LANGUAGE,
+        "written": _fault_of(words.written),
+        "target": _fault_of_target(words),
+        "rendered": _fault_of(words.rendered),
+        "note": _fault_of_note(words.note),
+    }
+    return {name: fault for name, fault in found.items() if fault is not None}
+
+
+def _fault_of(words: str) -> Fault | None:
+    if not words:
+        return Fault.EMPTY
+    if hides_something(words):
+        return Fault.HIDDEN
+    if len(words) > MAX_WORDS or len(folded(words)) > MAX_FOLDED:
+        return Fault.TOO_LONG
+    return None if has_letters(folded(words)) else Fault.NO_LETTERS
+
+
+def _fault_of_target(words: Words) -> Fault | None:
+    if words.target not in LANGUAGES:
+        return Fault.UNKNOWN_TARGET
+    return Fault.SAME_LANGUAGE if words.target == words.language else None
+
+
+def _fault_of_note(note: str) -> Fault | None:
+    if hides_something(note):
+        return Fault.HIDDEN
+    return Fault.TOO_LONG if len(note) > MAX_NOTE else None

@@ -1,0 +1,82 @@
+"""Keeping the glossary: adding, changing and removing terms. Each is asked of the language's own keepers."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from translate_app.accounts.models import Person
+from translate_app.accounts.rules import Permission
+from translate_app.accounts.services import demand
+from translate_app.errors import NotFound, Rule
+from translate_app.glossary.matching import folded
+from translate_app.glossary.models import Term
+from translate_app.glossary.rules import Words, faults
+from translate_app.glossary.wording import FAULTS
+from translate_app.history.services import record
+from translate_app.history.verbs import Verb
+
+
+def term(session: Session, term_id: int) -> Term:
+    """The term of this number."""
+    found = session.get(Term, term_id)
+    if found is None:
+        raise NotFound(_l("There is no such term."))
+    return found
+
+
+def add(session: Session, *, actor: Person, words: Words) -> Term:
+    """Keep a term."""
+    demand(actor, Permission.KEEP_GLOSSARY, service=words.language)
+    added = Term()
+    _write(session, added, words)
+    record(session, verb=Verb.TERM_ADDED, actor=actor, term=added.id, after=asdict(words))
+    return added
+
+
+def change(session: Session, *, actor: Person, term_id: int, words: Words) -> Term:
+    """Write a term otherwise."""
+    changed = term(session, term_id)
+    before = changed.words
+    for language in (before.language, words.language):
+        demand(actor, Permission.KEEP_GLOSSARY, service=language)
+    _write(session, changed, words)
+    record(session, verb=Verb.TERM_CHANGED, actor=actor, term=changed.id, before=asdict(before), after=asdict(words))
+    return changed
+
+
+def remove(session: Session, *, actor: Person, term_id: int) -> Words:
+    """Take a term out. What it was comes back, so that it can be put back."""
+    removed = term(session, term_id)
+    words = removed.words
+    demand(actor, Permission.KEEP_GLOSSARY, service=words.language)
+    session.delete(removed)
+    record(session, verb=Verb.TERM_REMOVED, actor=actor, term=term_id, before=asdict(words))
+    return words
+
+
+def _write(session: Session, written: Term, words: Words) -> None:
+    for fault in faults(words).values():
+        raise Rule(FAULTS[fault])
+    forms = {"folded_written": folded(words.written), "folded_rendered": folded(words.rendered)}
+    same = select(Term).filter_by(language=words.language, target=words.target, **forms)
+    there = session.scalar(same.where(Term.id != (written.id or 0)))
+    if there is not None:
+        raise Rule(_kept_already(there.words))
+    for name, value in (asdict(words) | forms).items():
+        setattr(written, name, value)
+    session.add(written)
+    try:
+        session.flush()
+    except IntegrityError as error:  # somebody else kept the same term at the same moment
+        raise Rule(_kept_already(words)) from error
+
+
+def _kept_already(words: Words) -> object:
+    return _l(
+        "The glossary has this term already: %(written)s → %(rendered)s", written=words.written, rendered=words.rendered
+    )
