@@ -137,15 +137,9 @@ class TenRules(PublishingRules):
         side, told = (SOURCE if deed.original else TARGET), self.ledger.renderings[key]
         theirs = [pair for pair in live if pair[side] in edit.family]
         cut = [name for name, heirs in edit.heirs.items() if len(heirs) > 1]
-        single = all(self._links_of(side, name, key) == 1 for name in cut)
+        single = all(sum(pair[side] == name for pair in live) == 1 for name in cut)
         unexplained = not {(side, self.ids[name]) for name in edit.family if name in self.ids} & self.excused
         return single and unexplained and all(self._is_exact(told, pair) for pair in theirs)
-
-    def _links_of(self, side: int, name: int, key: str) -> int:
-        """How many links a paragraph has in a rendering, those to paragraphs that are gone among them."""
-        rendering = next(it.id for it in self.renderings() if it.key == key)
-        rows = [row for pair, row in self.rows.items() if pair[side] == self.ids[name] and row[0] == rendering]
-        return sum(row[1] != Status.REJECTED for row in rows)
 
     def _is_exact(self, told: Told, pair: Pair) -> bool:
         checked = told.checked.get(pair)

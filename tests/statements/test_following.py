@@ -113,6 +113,38 @@ def test_a_cut_block_with_several_counterparts_asks_which_part_goes_with_which(
     assert said(now(session, rendering)) == [(0, 0, S), (0, 1, S), (1, 0, S), (1, 1, S), (3, 2, C)]
 
 
+def test_a_counterpart_that_was_removed_makes_no_cut_ask(
+    session: Session, rendering: Rendering, editor: Person
+) -> None:
+    confirmed(session, rendering, editor, links=[(0, 0), (0, 1), (2, 2)])
+    removed = rendering.blocks[1]
+    arranging.remove_block(session, actor=editor, key=rendering.key, block_id=removed.id, seen_version=removed.version)
+    edit(session, rendering, editor, cut(manuscript(rendering), 0))
+    assert said(now(session, rendering)) == [(0, 0, C), (1, 0, C), (3, 1, C)]
+    removed.removed, removed.position = False, 9
+    assert said(now(session, rendering)) == [(0, 0, C), (0, 2, S), (1, 0, C), (1, 2, S), (3, 1, C)]
+
+
+def test_counterparts_that_were_joined_count_as_one(session: Session, rendering: Rendering, editor: Person) -> None:
+    confirmed(session, rendering, editor, links=[(0, 0), (0, 1), (2, 2)])
+    arranging.merge_block(session, actor=editor, key=rendering.key, block_id=rendering.blocks[1].id)
+    edit(session, rendering, editor, cut(manuscript(rendering), 0))
+    assert said(now(session, rendering)) == [(0, 0, C), (1, 0, C), (3, 1, C)]
+
+
+def test_a_removed_source_makes_no_cut_of_the_rendering_ask(
+    session: Session, rendering: Rendering, editor: Person
+) -> None:
+    confirmed(session, rendering, editor, links=[(0, 0), (1, 0), (2, 2)])
+    edit(session, rendering, editor, manuscript(rendering).removed(1))
+    block = rendering.blocks[0]
+    parts = [f"{part}." for part in TARGET[0].removesuffix(".").split(". ")]
+    arranging.split_block(
+        session, actor=editor, key=rendering.key, block_id=block.id, parts=parts, seen_version=block.version
+    )
+    assert said(now(session, rendering)) == [(0, 0, C), (0, 1, C), (1, 3, C)]
+
+
 def test_joined_source_blocks_keep_the_links_of_both(session: Session, rendering: Rendering, editor: Person) -> None:
     confirmed(session, rendering, editor)
     edit(session, rendering, editor, manuscript(rendering).merged(1))

@@ -2,7 +2,8 @@
 
 Whoever changes a text calls this in the same transaction, for the original's blocks or for the rendering's. A cut or a
 join that changes no word leaves every link as sure as it was. One that changes words leaves links stale, for a person
-to look at; so does the cut of a block with several counterparts, as nobody knows which part goes with which.
+to look at; so does the cut of a block with several counterparts, as nobody knows which part goes with which. One that
+was removed since is no counterpart; what was said of it follows as well, and asks should it come back.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import Boolean, Integer, column, select, table
 from sqlalchemy.orm import Session
 
 from translate_app.statements.models import Addition, Link, Omission
@@ -18,6 +19,7 @@ from translate_app.statements.rules import LIVE, Side, Status, digest, meaning
 
 _COPIED = ("rendering_id", "origin", "status", "decided_at", "decided_by_id")
 _OF_A_LINK = ("confidence", "why", "source_digest", "target_digest", "source_revision_id", "target_revision_id")
+_COUNTERPARTS = {Side.SOURCE: "rendering_block", Side.TARGET: "piece_block"}  # tables of packages above this one
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +36,24 @@ def follow(session: Session, *, side: Side, text: Recast) -> None:
     for children, parents in families(text):
         held = _held(text, children, parents)
         excused = {child: _excuse(session, side, child, held[child]) for child in children}
-        session.add_all(follow_links(side, text, _links(session, side, {*children, *parents}), excused=excused))
+        links = _links(session, side, {*children, *parents})
+        gone = _gone(session, side, {_counterpart(side, link) for link in links})
+        session.add_all(follow_links(side, text, links, excused=excused, gone=gone))
     session.flush()
 
 
 def follow_links(
-    side: Side, text: Recast, links: Sequence[Link], *, excused: Mapping[int, Collection[int]] | None = None
+    side: Side,
+    text: Recast,
+    links: Sequence[Link],
+    *,
+    excused: Mapping[int, Collection[int]] | None = None,
+    gone: Collection[int] = (),
 ) -> list[Link]:
     """Set the links of blocks that were cut or joined; returns those to be added.
 
     `excused` names, for a block, the renderings in which it is left out (or added) as well: its links there ask.
+    `gone` names the counterparts that were removed.
     """
     added: list[Link] = []
     by_rendering: dict[int, list[Link]] = {}
@@ -52,7 +62,7 @@ def follow_links(
     for children, parents in families(text):
         for rendering, here in by_rendering.items():
             asking = {child for child in children if rendering in (excused or {}).get(child, ())}
-            added += _follow_family(side, text, children, parents, links=here, asking=asking)
+            added += _follow_family(side, text, children, parents, links=here, asking=asking, gone=gone)
     return added
 
 
@@ -88,12 +98,14 @@ def _follow_family(
     *,
     links: Sequence[Link],
     asking: Collection[int],
+    gone: Collection[int],
 ) -> list[Link]:
     held = _held(text, children, parents)
     divided = {parent for parent in parents if sum(parent in of for of in held.values()) > 1}
     said = {parent: [link for link in links if _block(side, link) == parent] for parent in parents}
     pure = _same_words([text.before[one] for one in parents], [text.after[one] for one in children])
-    sure = {link.id for link in links if _sure(side, link, text, said, pure=pure, divided=divided)}
+    sure = {link.id for link in links if pure and _checked(side, link, text)}
+    sure -= {link.id for parent in divided for link in _unclear(side, said[parent], gone)}
     wanted = {child: _wanted(side, [said[parent] for parent in held[child]], sure) for child in children}
     added: list[Link] = []
     for child in children:
@@ -118,14 +130,20 @@ def _same_words(before: Sequence[str], after: Sequence[str]) -> bool:
     return whole == cut or whole == "".join(sorted(now, key=whole.find)) or cut == "".join(sorted(was, key=cut.find))
 
 
-def _sure(
-    side: Side, link: Link, text: Recast, said: Mapping[int, Sequence[Link]], *, pure: bool, divided: Collection[int]
-) -> bool:
-    """Whether a link was checked against what its block said, and nothing it rests on changed or came apart."""
-    block = _block(side, link)
-    if not pure or block not in text.before or _checked(side, link) != digest(text.before[block]):
-        return False
-    return block not in divided or sum(other.status in LIVE for other in said[block]) == 1
+def _checked(side: Side, link: Link, text: Recast) -> bool:
+    """Whether a link was checked against what its block said."""
+    block, checked = _block(side, link), link.source_digest if side is Side.SOURCE else link.target_digest
+    return block in text.before and checked == digest(text.before[block])
+
+
+def _unclear(side: Side, said: Sequence[Link], gone: Collection[int]) -> list[Link]:
+    """The links of a block that came apart of which nobody knows which part goes with which.
+
+    Those to what stands compete with each other; one to what is gone would compete with them all, should it come back.
+    """
+    live = [link for link in said if link.status in LIVE]
+    stand = [link for link in live if _counterpart(side, link) not in gone]
+    return [link for link in said if len(stand if link in stand else live) != 1]
 
 
 def _wanted(
@@ -198,8 +216,10 @@ def _counterpart(side: Side, link: Link) -> int:
     return link.target_block_id if side is Side.SOURCE else link.source_block_id
 
 
-def _checked(side: Side, link: Link) -> str:
-    return link.source_digest if side is Side.SOURCE else link.target_digest
+def _gone(session: Session, side: Side, counterparts: Collection[int]) -> set[int]:
+    """Which of these blocks were removed: their rows stay, and what is said about them."""
+    blocks = table(_COUNTERPARTS[side], column("id", Integer), column("removed", Boolean))
+    return set(session.scalars(select(blocks.c.id).where(blocks.c.id.in_(counterparts), blocks.c.removed)))
 
 
 def _set_pair(side: Side, link: Link, block: int, counterpart: int) -> None:
