@@ -18,6 +18,7 @@ import translate_app.demo
 from translate_app.comments.rules import CommentState
 from translate_app.credits.roles import CreditRole
 from translate_app.demo.pictures import SCENES
+from translate_app.glossary.matching import folded, standing
 from translate_app.languages import LANGUAGES
 from translate_app.links.rules import AdditionReason, OmissionReason
 from translate_app.pieces.document import BlockKind
@@ -30,6 +31,7 @@ STORIES: dict[str, dict[str, Any]] = {file.stem: tomllib.loads(file.read_text(en
 CONTRIBUTORS: list[dict[str, Any]] = tomllib.loads((DEMO / "contributors.toml").read_text(encoding="utf-8"))[
     "contributor"
 ]
+TERMS: list[dict[str, str]] = tomllib.loads((DEMO / "glossary.toml").read_text(encoding="utf-8"))["term"]
 RENDERED = {key: story for key, story in STORIES.items() if "rendering" in story}
 HANDED_OVER = {
     key: story for key, story in RENDERED.items() if story["rendering"]["state"] not in {"claimed", "writing"}
@@ -368,3 +370,14 @@ def test_the_withheld_name_stands_in_no_text() -> None:
         for text in strings({name: part for name, part in side.items() if name != "credits"})
     )
     assert not [name for name in withheld["names"].values() if name in prose]
+
+
+@pytest.mark.parametrize("term", TERMS, ids=lambda term: term["rendered"])
+def test_every_term_of_the_glossary_stands_in_a_story_of_its_language(term: dict[str, str]) -> None:
+    texts = [
+        folded(block["text"])
+        for story in STORIES.values()
+        if story["language"] == term["language"]
+        for block in story["original"]["blocks"]
+    ]
+    assert any(standing(text, [folded(term["written"])], term["language"]) for text in texts)

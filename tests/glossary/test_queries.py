@@ -8,12 +8,12 @@ from sqlalchemy.orm import Session
 from tests.factories.statements import count_statements
 from tests.factories.terms import make_terms
 from translate_app.glossary import queries
-from translate_app.glossary.queries import Entry
+from translate_app.glossary.rules import Entry
 from translate_app.web.pagination import PAGE_SIZE
 
 
 def written(entries: list[Entry]) -> list[tuple[str, list[str]]]:
-    return [(entry.written, [term.rendered for term in entry.terms]) for entry in entries]
+    return [(entry.written, entry.rendered) for entry in entries]
 
 
 def test_terms_are_found_by_language_and_by_words_of_either_side_and_signs_mean_themselves(session: Session) -> None:

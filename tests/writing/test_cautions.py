@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from translate_app.glossary.rules import Entry, Words
 from translate_app.statements.rules import Side
 from translate_app.writing.cautions import Caution, Found, cautions
 from translate_app.writing.texts import Block, Texts, joined
@@ -260,3 +261,43 @@ def test_what_links_join_is_one_group() -> None:
         frozenset({("source", 1), ("source", 2), ("target", 11), ("target", 12)}),
         frozenset({("source", 3), ("target", 13)}),
     ]
+
+
+def entry(written: str, *rendered: str, language: str = "ko") -> Entry:
+    return Entry(tuple(Words(language, written, "en", way) for way in rendered))
+
+
+PYONGYANG = entry("평양", "Pyongyang", "P'yŏngyang")
+
+
+@pytest.mark.parametrize(
+    "target", ["It opened in PYONGYANG.", "Pyongyang’s streets", "in P’yŏngyang", "(Pyongyang-based)"]
+)
+def test_a_term_written_in_any_of_the_houses_ways_is_no_caution(target: str) -> None:
+    assert told(texts("평양에서 열렸다", target, terms={1: [PYONGYANG]})) == []
+
+
+@pytest.mark.parametrize("target", ["It opened in Pyeongyang.", "It opened in the capital.", "Unpyongyang", ""])
+def test_a_term_that_the_rendering_writes_otherwise_is_a_caution_on_the_last_block(target: str) -> None:
+    given = texts("평양에서 열렸다", ["It opened.", target], pairs=[(1, 11), (1, 12)], terms={1: [PYONGYANG]})
+    assert told(given) == [(Caution.TERMS_MISSING, 12, ("평양 → Pyongyang / P'yŏngyang",))]
+    assert cautions(given)[0].terms == (PYONGYANG,)
+
+
+def test_a_term_counts_in_any_block_of_the_bead_and_once() -> None:
+    twice = {1: [PYONGYANG], 2: [PYONGYANG]}
+    pairs = [(1, 11), (2, 11), (2, 12)]
+    sources = ["평양에서", "평양"]
+    assert told(texts(sources, ["It", "Pyongyang"], pairs=pairs, terms=twice)) == []
+    (found,) = told(texts(sources, ["It", "they"], pairs=pairs, terms=twice))
+    assert found == (Caution.TERMS_MISSING, 12, ("평양 → Pyongyang / P'yŏngyang",))
+
+
+def test_a_term_of_a_paragraph_that_is_not_rendered_is_no_caution() -> None:
+    assert told(texts("평양에서 열렸다", "It opened.", pairs=[], terms={1: [PYONGYANG]})) == []
+
+
+def test_another_way_to_write_a_term_is_another_caution() -> None:
+    one = texts("평양에서", "It opened.", terms={1: [PYONGYANG]})
+    other = texts("평양에서", "It opened.", terms={1: [entry("평양", "Pyongyang")]})
+    assert cautions(one)[0].mark != cautions(other)[0].mark

@@ -15,6 +15,8 @@ from werkzeug.test import TestResponse
 from tests.conftest import SignIn
 from tests.factories.fresh import fresh
 from tests.factories.people import make_person
+from tests.factories.statements import count_statements
+from tests.factories.terms import make_terms
 from tests.factories.texts import make_rendering
 from translate_app.accounts.models import Person
 from translate_app.accounts.rules import Role
@@ -256,6 +258,53 @@ def test_a_caution_stands_beside_its_block_until_somebody_has_looked(client: Fla
     assert "caution" not in facts["blocks"][0]["beside"]
     saved(client, rendering, "The river rose 8 metres.", seen=2)
     assert "caution" in state(client, rendering)["blocks"][0]["beside"]
+
+
+def test_terms_stand_under_their_paragraph_and_ask_where_they_are_written_otherwise(
+    client: FlaskClient, session: Session, rendering: Rendering
+) -> None:
+    make_terms(session, ("나루터", "ferry landing"), ("나루터", "boat-landing"), note="not: dock")
+    first, second, *_ = [str(block.id) for block in rendering.piece.blocks]
+    session.commit()
+    ask(client, rendering, f"/pairs/{second}/{rendering.blocks[0].id}", {}, "PUT")
+    facts = state(client, rendering)
+    shown = facts["sources"][second]["beside"]
+    assert '<bdi lang="ko" dir="ltr">나루터</bdi> →' in shown
+    assert '<bdi class="way" lang="en" dir="ltr" title="not: dock">ferry landing</bdi>' in shown
+    assert "나루터" not in facts["sources"][first]["beside"]
+    assert "writes otherwise" in facts["blocks"][0]["beside"]
+    saved(client, rendering, "The boat-landing reopened on Oct. 2.")
+    assert "writes otherwise" not in state(client, rendering)["blocks"][0]["beside"]
+
+
+def test_a_question_about_a_term_is_dismissed_and_comes_back_with_another_text(
+    client: FlaskClient, session: Session, rendering: Rendering
+) -> None:
+    make_terms(session, ("강", "Saeyeoul"))
+    session.commit()
+    saved(client, rendering, "The water rose 3 metres.")
+    ask(client, rendering, f"/pairs/{source(rendering)}/{rendering.blocks[0].id}", {}, "PUT")
+    (mark,) = re.findall(r'data-act="dismiss:(\w+)"', str(state(client, rendering)["blocks"]))
+    facts = told(ask(client, rendering, "/cautions/dismiss", {"mark": mark}))
+    assert "caution" not in facts["blocks"][0]["beside"]
+    saved(client, rendering, "The waters rose 3 metres.", seen=2)
+    assert "writes otherwise" in state(client, rendering)["blocks"][0]["beside"]
+
+
+@pytest.mark.parametrize("terms", [1, 200])
+def test_terms_cost_the_screen_two_statements_however_many_and_a_look_that_finds_nothing_new_none(
+    app: Flask, client: FlaskClient, session: Session, rendering: Rendering, terms: int
+) -> None:
+    def asked(**headers: str) -> list[str]:
+        with count_statements(app.extensions["engine"]) as sent:
+            client.get(f"/renderings/{rendering.key}/text", headers=headers)
+        return [statement for statement in sent if "FROM term" in statement]
+
+    make_terms(session, ("나루터", "ferry landing"), *((f"강{n}", f"river {n}") for n in range(1, terms)))
+    session.commit()
+    assert len(asked()) == 2
+    etag = client.get(f"/renderings/{rendering.key}/text").headers["ETag"]
+    assert asked(**{"If-None-Match": etag}) == []
 
 
 def test_a_note_names_a_colleague_is_resolved_and_opened_again(

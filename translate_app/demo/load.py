@@ -24,6 +24,8 @@ from translate_app.db import transaction
 from translate_app.demo.backdate import backdate
 from translate_app.demo.newsroom import Newsroom
 from translate_app.demo.story import tell
+from translate_app.glossary import services as glossary
+from translate_app.glossary.rules import Words
 from translate_app.notices.models import Notice
 
 FOLDER = Path(__file__).parent
@@ -71,6 +73,7 @@ def load(
             return False
         _people(session)
         _contributors(session)
+        _glossary(session)
     settings: Settings = app.extensions["settings"]
     stories = [tomllib.loads(path.read_text("utf-8")) for path in sorted((FOLDER / "stories").glob("*.toml"))]
     for number, story in enumerate(sorted(stories, key=lambda story: -story["hours_ago"]), start=1):
@@ -125,6 +128,12 @@ def _contributors(session: Session) -> None:
                 ],
             )
         )
+
+
+def _glossary(session: Session) -> None:
+    keeper = session.scalars(select(Person).where(Person.name == _DESK["editor"][0])).one()
+    for term in tomllib.loads((FOLDER / "glossary.toml").read_text("utf-8"))["term"]:
+        glossary.add(session, actor=keeper, words=Words(**{"target": "en", **term}))
 
 
 def _byline_identities() -> list[dict[str, Any]]:

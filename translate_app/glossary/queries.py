@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import chain
 
 from sqlalchemy import or_, select
@@ -11,22 +10,11 @@ from sqlalchemy.orm import Session
 
 from translate_app.glossary import matching
 from translate_app.glossary.models import Term
+from translate_app.glossary.rules import Entry, Words
 from translate_app.web.pagination import PAGE_SIZE, Page, page_of
 
 MOST_IN_A_TEXT = 500
 """So many different terms of one original are looked at: far more than a long story has."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A word of an original, and every way in which the house writes it."""
-
-    terms: tuple[Term, ...]
-
-    @property
-    def written(self) -> str:
-        """As the original's language writes it."""
-        return self.terms[0].written
 
 
 def terms(session: Session, *, language: str = "", search: str = "", number: int = 1) -> Page[Term]:
@@ -57,9 +45,9 @@ def standing_in(session: Session, texts: Sequence[str], *, language: str, target
     sought = list(dict.fromkeys(chain.from_iterable(standing)))[:MOST_IN_A_TEXT]
     if not sought:
         return [[] for _ in texts]
-    by_form: dict[str, list[Term]] = {}
+    by_form: dict[str, list[Words]] = {}
     rows = select(Term).where(*kept, Term.folded_written.in_(sought)).order_by(Term.folded_rendered)
     for term in session.scalars(rows):
-        by_form.setdefault(term.folded_written, []).append(term)
+        by_form.setdefault(term.folded_written, []).append(term.words)
     entries = {form: Entry(tuple(found)) for form, found in by_form.items()}
     return [[entries[form] for form in here if form in entries] for here in standing]

@@ -26,6 +26,23 @@ class Words:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A word of an original, and every way in which the house writes it: one at least."""
+
+    ways: tuple[Words, ...]
+
+    @property
+    def written(self) -> str:
+        """As the original's language writes it."""
+        return self.ways[0].written
+
+    @property
+    def rendered(self) -> list[str]:
+        """As the house writes it."""
+        return [words.rendered for words in self.ways]
+
+
 class Fault(StrEnum):
     """What may be wrong with one of the words."""
 

@@ -73,7 +73,7 @@ def known_words(session: Session, rendering: Rendering) -> list[tuple[str, str]]
         language=rendering.piece.language,
         target=rendering.language,
     )
-    of_glossary = [(term.written, term.rendered) for here in entries for entry in here for term in entry.terms]
+    of_glossary = [(way.written, way.rendered) for here in entries for entry in here for way in entry.ways]
     pairs = [*names(session, rendering), *of_glossary]
     once = {(written.casefold(), rendered.casefold()): (written, rendered) for written, rendered in pairs}
     return list(once.values())

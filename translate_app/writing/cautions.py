@@ -6,11 +6,13 @@ A caution is no error: it is dismissed by whoever has looked, and comes back whe
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import regex
 
+from translate_app.glossary.matching import folded, places
+from translate_app.glossary.rules import Entry
 from translate_app.languages import language
 from translate_app.links.rules import mark
 from translate_app.statements.rules import Side
@@ -23,6 +25,7 @@ class Caution(StrEnum):
     NUMBERS_MISSING = "numbers-missing"
     NUMBERS_ADDED = "numbers-added"
     NAMES_MISSING = "names-missing"
+    TERMS_MISSING = "terms-missing"
     QUOTE_ALONE = "quote-alone"
     NOT_RENDERED = "not-rendered"
     SOURCE_LANGUAGE = "source-language"
@@ -32,13 +35,17 @@ class Caution(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A caution on one block. `facts` are what it is about, as written; `mark` names it together with the texts."""
+    """A caution on one block. `facts` are what it is about, as written; `mark` names it together with the texts.
+
+    `terms` are the facts where they are the glossary's.
+    """
 
     caution: Caution
     side: Side
     block_id: int
     facts: tuple[str, ...]
     mark: str
+    terms: tuple[Entry, ...] = ()
 
 
 def cautions(texts: Texts) -> list[Found]:
@@ -73,6 +80,18 @@ def names_that_are_missing(texts: Texts) -> Iterator[Found]:
         ]
         if missing:
             yield _on_target(Caution.NAMES_MISSING, bead.targets[-1], bead, missing)
+
+
+def terms_that_are_missing(texts: Texts) -> Iterator[Found]:
+    """A term of the glossary in the original that its rendering writes in none of the house's ways."""
+    for bead in texts.beads:
+        told = [folded(block.text) for block in bead.targets]
+        here = dict.fromkeys(entry for block in bead.sources for entry in texts.terms.get(block.id, ()))
+        missing = [entry for entry in here if not _written(entry, told, texts.target_language)]
+        if missing:
+            facts = [f"{entry.written} → {' / '.join(entry.rendered)}" for entry in missing]
+            found = _on_target(Caution.TERMS_MISSING, bead.targets[-1], bead, facts)
+            yield replace(found, terms=tuple(missing))
 
 
 def quotes_without_a_counterpart(texts: Texts) -> Iterator[Found]:
@@ -142,6 +161,7 @@ def doubtful_characters(texts: Texts) -> Iterator[Found]:
 _RULES: tuple[Callable[[Texts], Iterator[Found]], ...] = (
     numbers_that_differ,
     names_that_are_missing,
+    terms_that_are_missing,
     quotes_without_a_counterpart,
     long_paragraphs_without_a_link,
     text_left_in_the_source_language,
@@ -163,6 +183,11 @@ def _mark(caution: Caution, block: Block, bead: Bead | None, facts: Sequence[str
 
 def _numbers_not_in(block: Block, values: frozenset[float]) -> list[str]:
     return [block.text[it.start : it.end].strip() for it in block.numbers if it.exact and it.value not in values]
+
+
+def _written(entry: Entry, folded_texts: Sequence[str], tag: str) -> bool:
+    ways = [folded(rendered) for rendered in entry.rendered]
+    return any(any(places(way, text, tag)) for way in ways for text in folded_texts)
 
 
 def _names(block: Block) -> list[str]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 
 import regex
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from translate_app.accounts.models import Person
+from translate_app.glossary.queries import standing_in
+from translate_app.glossary.rules import Entry
 from translate_app.languages import language
 from translate_app.links import queries as links
 from translate_app.links.models import Addition, Link, Omission
@@ -67,6 +69,7 @@ class Screen:
     dismissed: frozenset[str]
     people: Sequence[Here]
     steps: Mapping[str, bool]
+    look_up: Callable[[Sequence[str]], list[list[Entry]]]
 
     @property
     def held(self) -> dict[int, str]:
@@ -154,6 +157,12 @@ class Screen:
         }
 
     @cached_property
+    def terms(self) -> dict[int, list[Entry]]:
+        """What of the glossary stands in each paragraph of the original. Read only where it is shown."""
+        found = self.look_up([block.text for block in self.sources])
+        return {block.block_id: here for block, here in zip(self.sources, found, strict=True)}
+
+    @cached_property
     def texts(self) -> Texts:
         """Both texts for the rules."""
         return Texts(
@@ -165,6 +174,7 @@ class Screen:
             omitted=frozenset(self.omissions),
             added=frozenset(self.additions),
             finished=self.rendering.submitted_at is not None,
+            terms=self.terms,
         )
 
     @cached_property
@@ -259,4 +269,5 @@ def screen(session: Session, *, key: str, person: Person) -> Screen:
         dismissed=frozenset(session.scalars(select(Dismissal.mark).where(Dismissal.rendering_id == rendering_id))),
         people=presence.people(session, desk.rendering),
         steps=undoing.offers(session, desk.rendering, person),
+        look_up=partial(standing_in, session, language=desk.rendering.piece.language, target=desk.rendering.language),
     )

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import regex
 
 from translate_app.alignment import names, numbers
 from translate_app.alignment.numbers import Number
+from translate_app.glossary.rules import Entry
 
 Pair = tuple[int, int]
 
@@ -68,7 +69,10 @@ class Bead:
 
 @dataclass(frozen=True)
 class Texts:
-    """An original and its rendering, as they are now. `passed`: everything was handed in once."""
+    """An original and its rendering, as they are now. `finished`: everything was handed in once.
+
+    `terms` are those of the glossary that stand in the original, by block.
+    """
 
     source_language: str
     target_language: str
@@ -78,6 +82,7 @@ class Texts:
     omitted: frozenset[int] = frozenset()
     added: frozenset[int] = frozenset()
     finished: bool = False
+    terms: Mapping[int, Sequence[Entry]] = field(default_factory=dict)
 
     @cached_property
     def beads(self) -> list[Bead]:
