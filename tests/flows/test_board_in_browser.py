@@ -93,6 +93,14 @@ def undone(page: Page) -> Locator:
     return page.locator("#reversing [data-does=undo]")
 
 
+# By how many pixels each card ends below what is seen on it.
+EMPTY_AT_FOOT = """() => [...document.querySelectorAll("#board .block")].map((card) => {
+  const bottom = (it) => it.getBoundingClientRect().bottom;
+  const seen = [...card.querySelectorAll(".text, .said :not(.acts)")].filter((it) => it.textContent.trim());
+  return bottom(card) - Math.max(...seen.filter((it) => it.checkVisibility({ opacityProperty: true })).map(bottom));
+})"""
+
+
 def test_a_whole_review_by_keys_alone(page: Page, session: Session, rendering: Rendering) -> None:
     open_decisions(page, 7)
     page.keyboard.press("n")
@@ -628,6 +636,7 @@ def test_the_board_is_readable_in_every_direction_width_and_length(
             expect(page.locator("#strands .stub-word")).to_have_count(2)
         expect(page.locator("[data-problems~=crossing]")).to_have_count(1)
         assert too_wide(page) <= 0
+        assert max(page.evaluate(EMPTY_AT_FOOT)) < 20  # less than a line
         assert source(page, 1).locator(".text").get_attribute("dir") == ("rtl" if service == "ug" else "ltr")
         if folder := os.environ.get("PICTURES"):
             name = f"board-{service}-{size}-{viewport['width']}-{scheme}.png"

@@ -265,3 +265,19 @@ def test_links_follow_a_block_that_is_cut_moved_joined_and_removed_and_come_back
     page.get_by_role("button", name="Take back").click()
     linked("1", "2")
     expect(counted(page, "rendered")).to_have_text("2/3")
+
+
+@pytest.mark.parametrize("width", [375, 1280, 1920])
+def test_opening_the_menu_of_files_moves_nothing(
+    open_page: OpenPage, rendering: Rendering, writer: Person, width: int
+) -> None:
+    page = screen(open_page, rendering, writer, {"width": width, "height": 900})
+    menu = page.locator(".take-out")
+    stays = [menu.locator("summary"), page.get_by_role("link", name="Credits"), block(page, 0)]
+    before = [place.bounding_box() for place in stays]
+    menu.locator("summary").click()
+    plain = menu.get_by_role("link", name="Plain text")
+    expect(plain).to_be_in_viewport()
+    assert [place.bounding_box() for place in stays] == before
+    plain.click(trial=True)  # nothing lies over it
+    assert too_wide(page) <= 0
