@@ -33,7 +33,7 @@ TABLE: dict[str, str] = {
     SIGNED_IN: "accounts.account accounts.sign_out_everywhere security.change_password security.verify",
     CLOSED: "security.static security.tf_select security.two_factor_rescue",
     Permission.SEE_DESK: """
-        glossary.terms
+        glossary.terms terms.take_out
         files.files files.take_corpus files.take_found files.take_list
         bitexts.show_returned bitexts.take_in bitexts.take_out bitexts.tools board.show desk.desk desk.forget
         desk.history desk.history_file desk.keep desk.mine desk.person desk.search exchange.export_piece
@@ -76,7 +76,10 @@ TABLE: dict[str, str] = {
     Permission.MANAGE_CONTRIBUTORS: """
         credits.add credits.change credits.contributor credits.contributors credits.new
     """,
-    Permission.KEEP_GLOSSARY: "glossary.add glossary.change glossary.new glossary.remove glossary.term",
+    Permission.KEEP_GLOSSARY: """
+        glossary.add glossary.change glossary.new glossary.remove glossary.term
+        terms.show terms.store terms.take_in
+    """,
     Permission.MANAGE_PEOPLE: """
         accounts.close accounts.grant accounts.invite accounts.people accounts.person accounts.revoke
     """,

@@ -22,6 +22,7 @@ from translate_app.exchange.files_views import blueprint as files
 from translate_app.exchange.importing_views import blueprint as imports
 from translate_app.exchange.incoming_views import blueprint as incoming
 from translate_app.exchange.news_views import blueprint as news
+from translate_app.exchange.terms_views import blueprint as terms
 from translate_app.exchange.views import blueprint as exchange
 from translate_app.finding import following
 from translate_app.glossary.views import blueprint as glossary
@@ -76,7 +77,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     sign_in.init_app(app, settings)
     for pages in (accounts, contributors, pieces, renderings, links, review, publishing, editions, comments):
         app.register_blueprint(pages)
-    for pages in (exchange, incoming, imports, bitexts, files, news):
+    for pages in (exchange, incoming, imports, bitexts, files, news, terms):
         app.register_blueprint(pages)
     app.register_blueprint(glossary)
     app.register_blueprint(upkeep)

@@ -47,6 +47,48 @@ def test_paragraphs_are_linked_and_printed_as_json(texts: tuple[str, str]) -> No
     assert answer["omitted"] == answer["added"] == []
 
 
+def why(result: Result, place: int) -> str:
+    return result.stdout.splitlines()[1 + place].split("\t")[3]
+
+
+@pytest.mark.parametrize("line", ["ko,시 의회,en,city council,", "KO,시 의회,,City Council,a note"])
+@pytest.mark.parametrize("turned", [False, True])
+def test_terms_of_both_languages_are_evidence_whichever_way_round(
+    texts: tuple[str, str], tmp_path: Path, line: str, turned: bool
+) -> None:
+    terms = tmp_path / "terms.csv"
+    terms.write_text(f"language,written,target,rendered,note\n{line}\nvi,시,en,library,\n", encoding="utf-8")
+    for path, more in zip(texts, ("버스가 섰다.", "The bus stopped."), strict=True):
+        with Path(path).open("a", encoding="utf-8") as text:
+            text.write(f"\n{more}\n" * 5)  # a name says little where there are few paragraphs
+    given = (texts[1], texts[0], "--source-language", "en", "--target-language", "ko")
+    if not turned:
+        given = (*texts, "--source-language", "ko", "--target-language", "en")
+    without = call(*given, "--format", "tsv")
+    result = call(*given, "--format", "tsv", "--terms", str(terms))
+    assert result.exit_code == 0, result.output
+    assert "1 name" not in why(without, 0)
+    assert "1 name" in why(result, 0)
+    assert why(result, 1) == why(without, 1)
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        ("평양,Pyongyang", "The first line has to name the columns"),
+        ("language,written,rendered\nko,,x\nko,평양,Pyongyang\nxx,a,b", "these lines are no terms: 2, 4."),
+    ],
+)
+def test_a_list_that_holds_no_terms_is_refused(
+    texts: tuple[str, str], tmp_path: Path, content: str, sentence: str
+) -> None:
+    terms = tmp_path / "terms.csv"
+    terms.write_text(content, encoding="utf-8")
+    result = call(*texts, "--source-language", "ko", "--terms", str(terms))
+    assert result.exit_code == 1
+    assert sentence in result.output
+
+
 def test_the_tab_separated_form_says_why_and_lists_the_unlinked(texts: tuple[str, str], tmp_path: Path) -> None:
     longer = tmp_path / "longer.txt"
     longer.write_text(ENGLISH + "\n\nThe penguin colony on the island has doubled since 1990.\n", encoding="utf-8")

@@ -105,3 +105,22 @@ def test_a_term_that_is_not_there_cannot_be_changed_or_removed(session: Session)
         services.change(session, actor=editor, term_id=9, words=TERM)
     with pytest.raises(NotFound):
         services.remove(session, actor=editor, term_id=9)
+
+
+def test_a_list_is_kept_whole_or_not_at_all(session: Session) -> None:
+    korean = make_person(session, Role.EDITOR, service="ko")
+    session.commit()
+    kaesong = replace(TERM, written="개성", rendered="Kaesong")
+    for bad, refused in (
+        (replace(TERM, language="vi"), NotAllowed),
+        (replace(TERM, rendered=""), Rule),
+        (replace(TERM, rendered="PYONGYANG"), Rule),  # the same once more: as if two kept it at one moment
+    ):
+        with pytest.raises(refused):
+            services.add_all(session, actor=korean, every=[TERM, kaesong, bad])
+        session.rollback()
+        assert kept(session) == []
+    services.add_all(session, actor=korean, every=[TERM, kaesong])
+    assert kept(session) == [("평양", "Pyongyang"), ("개성", "Kaesong")]
+    (event,) = session.scalars(select(Event)).all()
+    assert (event.verb, event.details["after"]) == ("terms:added", [asdict(TERM), asdict(kaesong)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -11,6 +12,9 @@ import click
 from translate_app.alignment import Alignment, Block
 from translate_app.alignment import align as align_blocks
 from translate_app.cli.batch import Progress, run
+from translate_app.exchange.formats.terms import read as read_terms
+from translate_app.glossary.matching import folded, standing_in
+from translate_app.pieces.problems import IntakeProblem
 
 PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
 LARGEST = 50_000_000
@@ -22,19 +26,56 @@ LARGEST = 50_000_000
 @click.argument("target", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--source-language", required=True, help="BCP 47 tag of SOURCE, such as ko or zh-Hans.")
 @click.option("--target-language", default="en", show_default=True, help="BCP 47 tag of TARGET.")
+@click.option(
+    "--terms",
+    "glossary",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="CSV with the columns language, written, target, rendered, as the glossary is taken out: taken for evidence.",
+)
 @click.option("--format", "form", type=click.Choice(["json", "tsv"]), default="json", show_default=True)
-def align(source: Path, target: Path, source_language: str, target_language: str, form: str) -> None:
+def align(
+    source: Path, target: Path, source_language: str, target_language: str, glossary: Path | None, form: str
+) -> None:
     """Say which paragraphs of TARGET tell what which paragraphs of SOURCE tell.
 
     Both are UTF-8 texts with an empty line between paragraphs. Paragraphs are counted from 0.
     """
+    sources, targets = _paragraphs(source), _paragraphs(target)
+    languages = source_language, target_language
+    terms = [] if glossary is None else _terms(glossary, sources, *languages)
     alignment = align_blocks(
-        _paragraphs(source), _paragraphs(target), source_language=source_language, target_language=target_language
+        sources, targets, source_language=source_language, target_language=target_language, terms=terms
     )
     click.echo(_as_tsv(alignment) if form == "tsv" else _as_json(alignment))
 
 
+def _terms(path: Path, sources: list[Block], source_language: str, target_language: str) -> list[tuple[str, str]]:
+    """The terms of these two languages, whichever way round, that stand in the source."""
+    try:
+        lines = read_terms(_text(path))
+    except IntakeProblem as problem:
+        raise click.ClickException(f"{path}: {problem}") from problem
+    if bad := [line.number for line in lines if line.faults]:
+        raise click.ClickException(f"{path}: these lines are no terms: {', '.join(map(str, bad))}.")
+    pairs: dict[str, list[tuple[str, str]]] = {}
+    for words in (line.words for line in lines):
+        here, there = (words.language, words.written), (words.target, words.rendered)
+        for (language, written), (other, rendered) in ((here, there), (there, here)):
+            if (language, other) == (source_language, target_language):
+                pairs.setdefault(folded(written), []).append((written, rendered))
+    standing = standing_in([block.text for block in sources], pairs, source_language)
+    return [pair for term in dict.fromkeys(chain.from_iterable(standing)) for pair in pairs[term]]
+
+
 def _paragraphs(path: Path) -> list[Block]:
+    text = _text(path)
+    paragraphs = [part.strip() for part in PARAGRAPH_BREAK.split(text) if part.strip()]
+    if not paragraphs:
+        raise click.ClickException(f"{path} holds no text.")
+    return [Block("paragraph", paragraph) for paragraph in paragraphs]
+
+
+def _text(path: Path) -> str:
     raw = path.read_bytes()
     if len(raw) > LARGEST:
         raise click.ClickException(f"{path} is larger than {LARGEST // 1_000_000} MB.")
@@ -44,11 +85,7 @@ def _paragraphs(path: Path) -> list[Block]:
         raise click.ClickException(f"{path} is not UTF-8 text: byte {error.start} cannot be read.") from None
     if "\0" in text:
         raise click.ClickException(f"{path} holds binary data, not text.")
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    paragraphs = [part.strip() for part in PARAGRAPH_BREAK.split(text) if part.strip()]
-    if not paragraphs:
-        raise click.ClickException(f"{path} holds no text.")
-    return [Block("paragraph", paragraph) for paragraph in paragraphs]
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _as_json(alignment: Alignment) -> str:

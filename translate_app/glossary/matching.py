@@ -7,7 +7,7 @@ Vietnamese does not. In scripts without spaces a term may stand anywhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import regex
@@ -48,6 +48,14 @@ def beginnings(texts: Iterable[str]) -> frozenset[str]:
     for text in texts:
         found.update(text, map("".join, pairwise(text)))
     return frozenset(found)
+
+
+def standing_in(texts: Sequence[str], terms: Iterable[str], tag: str) -> list[list[str]]:
+    """Which terms stand in each of these texts. The terms are folded already, and may be very many."""
+    texts = [folded(text) for text in texts]
+    near = beginnings(texts)
+    possible = [term for term in terms if term[:2] in near]
+    return [standing(text, possible, tag) for text in texts]
 
 
 def standing(text: str, terms: Iterable[str], tag: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from translate_app.glossary.matching import folded, has_letters
 from translate_app.hidden_characters import hides_something
@@ -24,6 +25,24 @@ class Words:
     target: str
     rendered: str
     note: str = ""
+
+
+class Form(NamedTuple):
+    """What tells one term from every other: no two are alike in all of this."""
+
+    language: str
+    target: str
+    folded_written: str
+    folded_rendered: str
+
+
+def form_of(words: Words) -> Form:
+    """The words as they are compared.
+
+    >>> form_of(Words("ko", "평양", "en", "Pyongyang"))
+    Form(language='ko', target='en', folded_written='평양', folded_rendered='pyongyang')
+    """
+    return Form(words.language, words.target, folded(words.written), folded(words.rendered))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +72,7 @@ class Fault(StrEnum):
     UNKNOWN_LANGUAGE = "unknown-language"
     UNKNOWN_TARGET = "unknown-target"
     SAME_LANGUAGE = "same-language"
+    CELLS = "cells"  # of a line of a list
 
 
 def faults(words: Words) -> dict[str, Fault]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 
 from flask_babel import lazy_gettext as _l
@@ -13,12 +14,13 @@ from translate_app.accounts.models import Person
 from translate_app.accounts.rules import Permission
 from translate_app.accounts.services import demand
 from translate_app.errors import NotFound, Rule
-from translate_app.glossary.matching import folded
 from translate_app.glossary.models import Term
-from translate_app.glossary.rules import Words, faults
+from translate_app.glossary.rules import Words, faults, form_of
 from translate_app.glossary.wording import FAULTS
 from translate_app.history.services import record
 from translate_app.history.verbs import Verb
+
+MEANWHILE = _l("Somebody else kept one of these terms at the same moment. Nothing was stored. Look at the list again.")
 
 
 def term(session: Session, term_id: int) -> Term:
@@ -59,21 +61,39 @@ def remove(session: Session, *, actor: Person, term_id: int) -> Words:
     return words
 
 
+def add_all(session: Session, *, actor: Person, every: Sequence[Words]) -> None:
+    """Keep many terms at once that are not kept yet, all or none. History has them as one act."""
+    for language in sorted({words.language for words in every}):
+        demand(actor, Permission.KEEP_GLOSSARY, service=language)
+    session.add_all(Term(**_facts(words)) for words in every)
+    _flush(session, every)
+    record(session, verb=Verb.TERMS_ADDED, actor=actor, after=[asdict(words) for words in every])
+
+
 def _write(session: Session, written: Term, words: Words) -> None:
-    for fault in faults(words).values():
-        raise Rule(FAULTS[fault])
-    forms = {"folded_written": folded(words.written), "folded_rendered": folded(words.rendered)}
-    same = select(Term).filter_by(language=words.language, target=words.target, **forms)
+    facts = _facts(words)
+    same = select(Term).filter_by(**form_of(words)._asdict())
     there = session.scalar(same.where(Term.id != (written.id or 0)))
     if there is not None:
         raise Rule(_kept_already(there.words))
-    for name, value in (asdict(words) | forms).items():
+    for name, value in facts.items():
         setattr(written, name, value)
     session.add(written)
+    _flush(session, [words])
+
+
+def _facts(words: Words) -> dict[str, str]:
+    """The columns of a term that keeps the rules."""
+    for fault in faults(words).values():
+        raise Rule(FAULTS[fault])
+    return asdict(words) | form_of(words)._asdict()
+
+
+def _flush(session: Session, every: Sequence[Words]) -> None:
     try:
         session.flush()
-    except IntegrityError as error:  # somebody else kept the same term at the same moment
-        raise Rule(_kept_already(words)) from error
+    except IntegrityError as error:  # somebody else kept the same at the same moment
+        raise Rule(_kept_already(every[0]) if len(every) == 1 else MEANWHILE) from error
 
 
 def _kept_already(words: Words) -> object:

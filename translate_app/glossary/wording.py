@@ -18,5 +18,6 @@ FAULTS: dict[Fault, LazyString] = {
     Fault.HIDDEN: _l("There is an invisible character in it, or a line break. Type it again."),
     Fault.UNKNOWN_LANGUAGE: _l("The newsroom has no originals in this language."),
     Fault.UNKNOWN_TARGET: _l("The newsroom does not write in this language."),
+    Fault.CELLS: _l("There are more cells than the first line names: words with a comma stand in quotation marks."),
     Fault.SAME_LANGUAGE: _l("The original and the rendering are in different languages."),
 }

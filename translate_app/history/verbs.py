@@ -60,6 +60,7 @@ class Verb(StrEnum):
     TERM_ADDED = "term:added"
     TERM_CHANGED = "term:changed"
     TERM_REMOVED = "term:removed"
+    TERMS_ADDED = "terms:added"
     PERSON_INVITED = "person:invited"
     PERSON_GRANTED = "person:granted"
     PERSON_REVOKED = "person:revoked"

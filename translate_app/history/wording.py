@@ -63,6 +63,7 @@ SENTENCES: dict[Verb, LazyString] = {
     Verb.TERM_ADDED: _l("%(who)s added a term to the glossary."),
     Verb.TERM_CHANGED: _l("%(who)s changed a term of the glossary."),
     Verb.TERM_REMOVED: _l("%(who)s removed a term from the glossary."),
+    Verb.TERMS_ADDED: _l("%(who)s took a list of terms into the glossary."),
     Verb.PERSON_INVITED: _l("%(who)s made an account."),
     Verb.PERSON_GRANTED: _l("%(who)s gave a role."),
     Verb.PERSON_REVOKED: _l("%(who)s took a role back."),

@@ -40,6 +40,8 @@ class ProblemCode(StrEnum):
     UNREADABLE = "unreadable"
     NO_STORY = "no_story"
     NO_BITEXT = "no_bitext"
+    NO_COLUMNS = "no_columns"
+    TOO_MANY_LINES = "too_many_lines"
     SEVERAL_STORIES = "several_stories"
     BAD_ADDRESS = "bad_address"
     FORBIDDEN_ADDRESS = "forbidden_address"
@@ -104,6 +106,8 @@ _ENGLISH: dict[ProblemCode | NoticeCode, str] = {
     ProblemCode.UNREADABLE: "This file cannot be read, and we do not know why.",
     ProblemCode.NO_STORY: "There is no story in this file.",
     ProblemCode.NO_BITEXT: "This is none of the files that come back here: {known}.",
+    ProblemCode.NO_COLUMNS: "The first line has to name the columns: {known}.",
+    ProblemCode.TOO_MANY_LINES: "The list has more than {count} lines: send it in parts.",
     ProblemCode.SEVERAL_STORIES: "The file holds {count} stories: send each by itself.",
     ProblemCode.BAD_ADDRESS: "This is no address of a web page.",
     ProblemCode.FORBIDDEN_ADDRESS: "Pages of {host} may not be fetched.",

@@ -14,6 +14,7 @@ Cell = str | int | float | datetime | None
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 _WITHIN = re.compile(r"""([;|\t\r\n][\s"']*)(?=[=+\-@＝＋－＠])""")
 """Where a cell would begin with a formula if another sign than the comma were taken for what divides cells."""
+_GUARD_WITHIN = re.compile(r"""([;|\t\r\n][\s"']*)'(?=[=+\-@＝＋－＠])""")
 BYTE_ORDER_MARK = "\ufeff"  # spreadsheets take CSV for the system's old encoding without it
 MAX_CELL = 32_767  # characters; Excel's own limit
 
@@ -41,6 +42,17 @@ def _guarded_within(cell: Cell) -> str | int | float:
     """
     shown = guarded(cell)
     return _WITHIN.sub(r"\1'", shown) if isinstance(shown, str) else shown
+
+
+def unguarded(cell: str) -> str:
+    """The cell before it was guarded for CSV: a list that comes back says what it said when it went out.
+
+    >>> unguarded("'=1+1"), unguarded("Rain; '=1+1"), unguarded("'tis")
+    ('=1+1', 'Rain; =1+1', "'tis")
+    """
+    if cell.startswith("'") and cell[1:].lstrip(" ").startswith(FORMULA):
+        cell = cell[1:]
+    return _GUARD_WITHIN.sub(r"\1", cell)
 
 
 def as_csv(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
