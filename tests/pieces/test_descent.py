@@ -107,6 +107,29 @@ def test_a_pull_quote_that_repeats_a_paragraph_is_not_cut_from_it() -> None:
     assert trace([paragraph], [quote, paragraph.replace("longer", "for good")]) == [Ancestry(), Ancestry(0)]
 
 
+@languages
+def test_a_cut_that_changes_no_word_is_no_pull_quote_that_was_deleted(texts: list[str]) -> None:
+    first, second = f"{texts[0]} {texts[1]}", texts[2]
+    quote = f"{texts[3]} {texts[2]}"
+    assert trace([quote, f"{first} {second}"], [first, second]) == [Ancestry(1), Ancestry(None, (1,))]
+
+
+@languages
+def test_a_join_that_changes_no_word_holds_nothing_of_a_pull_quote_that_was_deleted(texts: list[str]) -> None:
+    quote = halves(texts[1])[0]
+    (found,) = trace([quote, *texts[:2]], [f"{texts[0]} {texts[1]}"])
+    assert {found.own, *found.others} == {1, 2}
+
+
+def test_a_hint_counts_more_than_a_cut_or_join_of_the_same_words() -> None:
+    quote, whole = "It rose in May. The river rose.", "It rained. The river rose."
+    parts = ["It rained.", "The river rose."]
+    assert [it.own for it in trace([quote, whole], parts, hints={0: 1, 1: 0})] == [1, 0]
+    assert [it.own for it in trace([quote, whole], parts, hints={1: 1})] == [None, 1]
+    assert trace(parts, [" ".join(parts), "other"], hints={0: 0, 1: 1})[1] == Ancestry(1)
+    assert trace(parts, [" ".join(parts)], hints={0: 0}) == [Ancestry(0, (1,))]
+
+
 def test_a_hint_counts_where_the_words_changed_and_not_where_they_stand_elsewhere() -> None:
     assert trace(["wholly other"], ["nothing alike"], hints={0: 0}) == [Ancestry(0)]
     assert trace(["a b c", "d e f"], ["x y z", "a b c"], hints={0: 0, 1: 1}) == [Ancestry(), Ancestry(0)]

@@ -25,6 +25,7 @@ ALIKE = 0.4  # of both blocks' letters together
 COMMON = 12  # a run of letters that more blocks have than this does not tell them apart
 CANDIDATES = 6  # for each old block, how many new ones are looked at closely
 REACH = 3  # places, within a gap between two settled neighbours
+PARTS = 8  # so many neighbours are tried as what one block was cut into, or was joined from
 
 DENSE_RUN, RUN = 3, 5  # letters looked up at once: a Korean or Chinese one says more than others
 _DENSE = regex.compile(r"[\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}]")
@@ -54,18 +55,25 @@ def trace(before: Sequence[str], after: Sequence[str], *, hints: Mapping[int, in
     """
     tracing = _Tracing([meaning(text) for text in before], [meaning(text) for text in after], before, after)
     tracing.pair_the_same(hints or {})
+    tracing.pair_in_parts(hints or {})
     tracing.pair_hinted(hints or {})
     kinship = _Kinship(tracing)
     tracing.pair_alike(kinship)
     tracing.pair_in_gaps()
+    parts = tracing.parts
     return [
-        Ancestry(tracing.heir.get(place), tuple(kinship.others(place, tracing.heir))) for place in range(len(after))
+        Ancestry(heir, parts[place] if place in parts else tuple(kinship.others(place, tracing.heir)))
+        for place, heir in ((place, tracing.heir.get(place)) for place in range(len(after)))
     ]
 
 
 @dataclass(slots=True)
 class _Tracing:
-    """A comparison under way. `heir` maps new places to old ones; `settled` are the new ones that say the same."""
+    """A comparison under way. `heir` maps new places to old ones; `settled` are the new ones that say the same.
+
+    `spent` are the old ones that stand there. Where a cut or a join changed no word, `parts` names what a new block
+    comes from besides the one it is.
+    """
 
     old: Sequence[str]
     new: Sequence[str]
@@ -74,6 +82,8 @@ class _Tracing:
     heir: dict[int, int] = field(default_factory=dict)
     given: set[int] = field(default_factory=set)
     settled: set[int] = field(default_factory=set)
+    spent: set[int] = field(default_factory=set)
+    parts: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
     def pair(self, new: int, old: int) -> None:
         self.heir[new] = old
@@ -86,7 +96,7 @@ class _Tracing:
                 self.pair(new, old)
         self._pair_equal(self.old_raw, self.new_raw)
         self._pair_equal([it or None for it in self.old], [it or None for it in self.new])
-        self.settled = set(self.heir)
+        self.settled, self.spent = set(self.heir), set(self.given)
 
     def _pair_equal(self, olds: Sequence[str | None], news: Sequence[str | None]) -> None:
         """Texts that occur once are paired first; of repeated ones, those beside neighbours that are paired already."""
@@ -122,6 +132,29 @@ class _Tracing:
         for new, old in zip(waiting, left, strict=False):
             self.pair(new, old)
 
+    def pair_in_parts(self, hints: Mapping[int, int]) -> None:
+        """Blocks that were cut or joined without a change of a word: what is merely alike elsewhere counts for less."""
+        for old, news in _in_parts(self.old, self._free_old(), self.new, self._free_new()):
+            if self._agree(news, [old], hints):
+                own = next((new for new in news if new in hints), max(news, key=lambda new: len(self.new[new])))
+                self.pair(own, old)
+                self._settle(news, [old], {new: () if new == own else (old,) for new in news})
+        for new, olds in _in_parts(self.new, self._free_new(), self.old, self._free_old()):
+            if self._agree([new], olds, hints):
+                own = hints.get(new, max(olds, key=lambda old: len(self.old[old])))
+                self.pair(new, own)
+                self._settle([new], olds, {new: tuple(old for old in olds if old != own)})
+
+    def _agree(self, news: Sequence[int], olds: Sequence[int], hints: Mapping[int, int]) -> bool:
+        """Whether no hint pairs one of these blocks with one that is not among them."""
+        return all((new in news) == (old in olds) for new, old in hints.items() if new not in self.settled)
+
+    def _settle(self, news: Sequence[int], olds: Sequence[int], parts: Mapping[int, tuple[int, ...]]) -> None:
+        self.settled.update(news)
+        self.spent.update(olds)
+        self.given.update(olds)
+        self.parts.update(parts)
+
     def pair_hinted(self, hints: Mapping[int, int]) -> None:
         """A block that was edited in its place on the screen."""
         for new, old in hints.items():
@@ -156,14 +189,15 @@ class _Tracing:
             first, last = ends[start], ends[end]
             if end - start > 1 and last - first > 1:
                 olds = [old for old in range(first + 1, last) if old not in self.given]
-                if olds:
-                    yield list(range(start + 1, end)), olds
+                news = [new for new in range(start + 1, end) if new not in self.settled]
+                if olds and news:
+                    yield news, olds
 
     def _free_old(self) -> Iterable[int]:
         return (old for old in range(len(self.old)) if old not in self.given)
 
     def _free_new(self) -> Iterable[int]:
-        return (new for new in range(len(self.new)) if new not in self.heir)
+        return (new for new in range(len(self.new)) if new not in self.heir and new not in self.parts)
 
 
 class _Kinship:
@@ -171,8 +205,7 @@ class _Kinship:
 
     def __init__(self, tracing: _Tracing) -> None:
         self.old, self.new = tracing.old, tracing.new
-        kept = {tracing.heir[new] for new in tracing.settled}
-        olds = [old for old in range(len(self.old)) if old not in kept and self.old[old]]
+        olds = [old for old in range(len(self.old)) if old not in tracing.spent and self.old[old]]
         news = [new for new in range(len(self.new)) if new not in tracing.settled and self.new[new]]
         letters = "".join(self.old[old] for old in olds)
         dense = len(_DENSE.findall(letters)) * 2 > len(letters)
@@ -255,6 +288,25 @@ class _Kinship:
     def _heir_of(self, old: int, new: int, heir: Mapping[int, int]) -> int | None:
         """The other block that took an old one's identity; None where none did."""
         return next((other for other in self.of_old[old] if other != new and heir.get(other) == old), None)
+
+
+def _in_parts(
+    wholes: Sequence[str], free: Iterable[int], parts: Sequence[str], free_parts: Iterable[int]
+) -> Iterator[tuple[int, list[int]]]:
+    """Blocks of one text, each with the neighbours in the other that say together, in their order, what it says."""
+    there = {wholes[place]: place for place in free if wholes[place]}
+    left = {place for place in free_parts if parts[place]}
+    for start in sorted(left):
+        together = ""
+        for end in range(start, start + PARTS):
+            if end not in left:
+                break
+            together += parts[end]
+            if end > start and together in there:
+                run = list(range(start, end + 1))
+                left.difference_update(run)
+                yield there.pop(together), run
+                break
 
 
 def _most(mask: int, whole: int) -> bool:
