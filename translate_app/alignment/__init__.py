@@ -2,7 +2,7 @@
 
 from translate_app.alignment.aligner import align
 from translate_app.alignment.blocks import Alignment, Block, Evidence, Link
-from translate_app.alignment.choosing import encoders_for
+from translate_app.alignment.choosing import at_first, encoders_for
 from translate_app.alignment.encoders import EmbeddingCache, Encoder, MemoryCache, content_key
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Link",
     "MemoryCache",
     "align",
+    "at_first",
     "content_key",
     "encoders_for",
 ]

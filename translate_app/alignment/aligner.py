@@ -10,7 +10,7 @@ import numpy as np
 
 from translate_app.alignment import fragments, sides
 from translate_app.alignment.blocks import BODY_KINDS, Alignment, Block, Evidence, Link
-from translate_app.alignment.choosing import encoders_for
+from translate_app.alignment.choosing import at_first, encoders_for
 from translate_app.alignment.encoders import EmbeddingCache, Encoder, MemoryCache, embed
 from translate_app.alignment.features import Term
 from translate_app.alignment.problem import Problem, Solution, doubts, settled, solve
@@ -115,7 +115,7 @@ def _solve(problem: Problem, encoders: Sequence[Encoder], known: EmbeddingCache)
     """Links between two lists of blocks of one kind, by their index in the problem."""
     if not problem.left.texts or not problem.right.texts:
         return []
-    problem = _read(problem, encoders[:1], known)
+    problem = _read(problem, at_first(encoders)[0], known)
     in_fragments = fragments.are_fragments(problem.left, problem.right)
     links = []
     for window in windows(problem.left, problem.right, next(iter(problem.vectors.values()), None)):
@@ -129,12 +129,12 @@ def _solve(problem: Problem, encoders: Sequence[Encoder], known: EmbeddingCache)
 
 
 def _solve_window(problem: Problem, encoders: Sequence[Encoder], known: EmbeddingCache, in_fragments: bool) -> Solution:
-    """The first encoder's answer; about blocks left in doubt, and about these alone, all encoders are asked.
+    """The answer of the encoders asked at first; about blocks left in doubt, and these alone, all are asked.
 
     A text of fragments, of which nothing was moved, is read in order instead, by the first encoder alone.
     """
     solution = solve(problem)
-    first, further = encoders[:1], encoders[1:]
+    first, further = at_first(encoders)
     if in_fragments and fragments.readable(solution, first):
         return fragments.read_in_order(solution, first[0], known)
     blocks = doubts(solution)

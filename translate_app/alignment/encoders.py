@@ -76,6 +76,15 @@ def embed(encoder: Encoder, texts: Sequence[str], known: EmbeddingCache | None) 
     return np.stack([vectors[key] for key in keys]) if keys else np.zeros((0, 1), np.float32)
 
 
+def kind(name: str) -> str:
+    """What an encoder of this name is learnt about as: the tables of all languages are one kind.
+
+    >>> kind("words-ug-1"), kind("use")
+    ('words', 'use')
+    """
+    return name.partition("-")[0]
+
+
 def one_thread() -> None:
     """Let the process multiply matrices on one thread for each that asks.
 

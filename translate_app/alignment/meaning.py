@@ -10,12 +10,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from translate_app.alignment.encoders import Vectors
+from translate_app.alignment.encoders import Vectors, kind
 from translate_app.alignment.sides import Matrix, elsewhere
 
 FEATURES = ("likeness", "centred", "least margin", "greatest margin", "absolute")
-UNRELATED = {"use": (0.12, 0.14), "e5": (0.79, 0.035), "lexicon-bo": (0.0, 0.12)}
-"""Mean and standard deviation of the likeness of unrelated sentences: what an article of one line falls back on."""
+UNRELATED = {"use": (0.12, 0.14), "e5": (0.79, 0.035), "words": (0.0, 0.12)}
+"""Mean and standard deviation of the likeness of unrelated sentences, by kind of encoder: what an article of one line
+falls back on."""
 SPREAD = 0.15
 """The standard deviation of likeness with the mean taken away that a short text falls back on."""
 MARGIN = 2.0
@@ -55,7 +56,7 @@ def _centred(vectors: Vectors) -> Matrix:
 
 def features(likeness: Likeness, encoder: str) -> list[Matrix]:
     """`FEATURES` of every pair."""
-    mean, deviation = UNRELATED.get(encoder, (0.3, 0.15))
+    mean, deviation = UNRELATED.get(kind(encoder), (0.3, 0.15))
     across = likeness.across
     overall = across.sum() / (across.size + _WEIGHT)
     variance = (((across - overall) ** 2).sum() + _WEIGHT * SPREAD**2) / (across.size + _WEIGHT)

@@ -12,7 +12,6 @@ from translate_app.alignment.blocks import Evidence
 from translate_app.alignment.encoders import Vectors
 from translate_app.alignment.sides import Mask, Matrix, Side
 
-ORDER = search.Order()
 FIXED = 12.0
 """What a person's link adds to the score of its sentences: it steers the search without shutting other text out."""
 
@@ -72,25 +71,26 @@ def solve(problem: Problem) -> Solution:
     left, right = problem.left, problem.right
     likenesses = {name: meaning.likeness(*pair) for name, pair in problem.vectors.items()}
     learnt = weights.for_encoders(list(likenesses))
+    order = search.Order(learnt.jump)
     evidences = features.of_pairs(left, right, likenesses, problem.terms)
     first = weights.apply(evidences.values, learnt.pair)
-    forward, backward = _searched(first, problem)
+    forward, backward = _searched(first, problem, order)
     found = np.sqrt(forward * backward)
     values = np.concatenate([evidences.values, joining.features(found, likenesses, left, right)], axis=-1)
     second = joining.second_scores(first, found, values, learnt.join)
-    forward, backward = _searched(second, problem)
+    forward, backward = _searched(second, problem, order)
     linked = confidence.features(second, forward, backward, left, right, problem.allowed.shape)
     chances = confidence.chance(weights.apply(linked, learnt.link))
     plain = next((each.plain for each in likenesses.values()), None)
     return Solution(problem, np.where(problem.allowed, chances, 0.0), learnt.trust, evidences, plain)
 
 
-def _searched(scores: Matrix, problem: Problem) -> tuple[Matrix, Matrix]:
+def _searched(scores: Matrix, problem: Problem, order: search.Order) -> tuple[Matrix, Matrix]:
     """The search from both sides, what persons decided written into `scores`."""
     cells = np.ix_(problem.left.of_block, problem.right.of_block)
     scores[problem.fixed[cells]] += FIXED
     scores[~problem.allowed[cells]] = search.IMPOSSIBLE
-    return search.both_ways(scores, ORDER)
+    return search.both_ways(scores, order)
 
 
 DOUBT = (0.01, 0.99)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 Matrix = NDArray[np.float64]
 
+STEPS = (0.1327, 0.7347, 0.0918, 0.0306, 0.0102)
 IMPOSSIBLE = -30.0
 """A score that shuts a pair out."""
 
@@ -21,13 +22,17 @@ IMPOSSIBLE = -30.0
 class Order:
     """How the other text moves on between two neighbouring sentences: chances, by step.
 
-    `steps[k]` is the chance of moving on by k, `jump` that of going anywhere in the text. `unlinked` is the chance
-    that a sentence has no counterpart.
+    `jump` is the chance of going anywhere in the text; where it does not jump, `STEPS[k]` is that of moving on by k.
+    `unlinked` is the chance that a sentence has no counterpart.
     """
 
-    steps: tuple[float, ...] = (0.13, 0.72, 0.09, 0.03, 0.01)
     jump: float = 0.02
     unlinked: float = 0.1
+
+    @property
+    def steps(self) -> list[float]:
+        """The chances of moving on by 0, 1 and more."""
+        return [chance * (1 - self.jump) for chance in STEPS]
 
 
 def posteriors(scores: Matrix, order: Order) -> Matrix:

@@ -12,6 +12,7 @@ from typing import TypedDict
 import numpy as np
 from numpy.typing import NDArray
 
+from translate_app.alignment.encoders import kind
 from translate_app.alignment.sides import Matrix
 
 
@@ -20,13 +21,14 @@ class Weights:
     """The last number of each list is the constant.
 
     `pair` weighs `features.of_pairs` for the first search, `join` those and `joining.features` for the second, `link`
-    weighs `confidence.features`. `trust` is the one number of `confidence.trusted`.
+    weighs `confidence.features`. `trust` is the one number of `confidence.trusted`, `jump` that of `search.Order`.
     """
 
     pair: NDArray[np.float64]
     join: NDArray[np.float64]
     link: NDArray[np.float64]
     trust: float
+    jump: float
 
 
 class _Stored(TypedDict):
@@ -34,6 +36,7 @@ class _Stored(TypedDict):
     join: list[float]
     link: list[float]
     trust: float
+    jump: float
 
 
 @cache
@@ -52,9 +55,9 @@ def for_encoders(names: Sequence[str]) -> Weights:
     if len(names) > 2:
         raise ValueError("No weights were learnt for more than two encoders together.")
     sets = _learnt()
-    learnt = sets.get("+".join(names)) or sets[("", "use", "use+e5")[len(names)]]
+    learnt = sets.get("+".join(map(kind, names))) or sets[("", "use", "use+e5")[len(names)]]
     pair, join, link = (np.array(each) for each in (learnt["pair"], learnt["join"], learnt["link"]))
-    return Weights(pair, join, link, learnt["trust"])
+    return Weights(pair, join, link, learnt["trust"], learnt["jump"])
 
 
 def apply(values: Matrix, weights: NDArray[np.float64]) -> Matrix:

@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from translate_app.alignment import Block, align, encoders_for
+from translate_app.alignment import Block, align, at_first, encoders_for
 
 AHEAD = 8
 """Stories handed out per worker before the first one's result is awaited: bounds memory, keeps workers busy."""
@@ -48,7 +48,7 @@ def read_story(line: str) -> dict[str, Any]:
 def align_line(line: str, thorough: bool) -> str:
     """The output line of an input line, without its end. A line that is no story gives `{"error": why}`.
 
-    Where several encoders serve a pair of languages, the first (the fastest) answers alone unless `thorough`.
+    Where several encoders serve a pair of languages, only those asked at first answer unless `thorough`.
     """
     try:
         story = read_story(line)
@@ -61,7 +61,7 @@ def align_line(line: str, thorough: bool) -> str:
         [Block("paragraph", text) for text in story["target"]],
         source_language=languages[0],
         target_language=languages[1],
-        encoders=encoders if thorough else encoders[:1],
+        encoders=encoders if thorough else at_first(encoders)[0],
     )
     links = [[link.source, link.target, round(link.confidence, 4)] for link in alignment.links]
     result = {"id": story["id"], "links": links, "omitted": alignment.omitted, "added": alignment.added}
