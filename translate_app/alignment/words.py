@@ -80,7 +80,8 @@ class Table:
 
 
 class WordTable:
-    """The table of a language as an encoder. A text with more words of English is taken for English."""
+    """The table of a language as an encoder. A text in which no more words of the language are known than of English is
+    taken for the other side: for English, or what else the Universal Sentence Encoder reads."""
 
     def __init__(self, language: str, table: Table | None = None) -> None:
         self._language, self._table = language, table
@@ -88,7 +89,7 @@ class WordTable:
         self.languages = UniversalSentenceEncoder.languages | {language}
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """float32, shape (len(texts), dimensions), rows of length 1, or 0 where nothing of a source text is known."""
+        """float32, shape (len(texts), dimensions), rows of length 1."""
         table = self._table or _learnt(self._language)
         vectors, found = table.source.rows([tokens(text) for text in texts])
         english, found_english = table.english.rows([stems(text) for text in texts])
