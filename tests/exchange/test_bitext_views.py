@@ -98,6 +98,17 @@ def test_a_text_edited_elsewhere_is_shown_as_a_change_and_stored_when_chosen(
     assert rendering.blocks[1].version == 1
 
 
+def test_the_original_stands_beside_what_a_file_changes(sign_in: SignIn, session: Session) -> None:
+    writer = make_person(session, Role.WRITER)
+    rendering = written(session, writer)
+    client = sign_in(writer)
+    file = client.get(f"/renderings/{rendering.key}/bilingual/po").data
+    changed = file.replace(b"Ferry landing reopens", b"Landing open").replace(b"rose three", b"rose four")
+    page = bring_back(client, rendering.key, changed)
+    shown = re.findall(r'<p class="soft" lang="ko" dir="ltr">(.*?)</p>', page)
+    assert shown == ["나루터가 다시 열리다", "강 수위가 3미터 올랐다."]
+
+
 def test_a_file_that_changes_nothing_says_so(sign_in: SignIn, session: Session) -> None:
     writer = make_person(session, Role.WRITER)
     rendering = written(session, writer)
@@ -229,6 +240,8 @@ def test_what_changes_while_a_person_chooses_is_refused_and_nothing_is_stored(
     answer = client.post(f"/renderings/{rendering.key}/tools/take-in", data=hidden(page))
     assert answer.status_code == 409
     assert "Somebody else was here." in answer.text
+    assert "Nothing was taken in." in answer.text
+    assert f'href="/renderings/{rendering.key}/tools"' in answer.text
     session.expire_all()
     assert rendering.headline == "Ferry landing reopens"
 

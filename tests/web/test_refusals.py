@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from typing import Any, cast
 
 import pytest
 from flask import Flask, request
 from flask.testing import FlaskClient
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from tests.conftest import SignIn
 from tests.factories.people import make_person
+from translate_app.accounts.models import Person
 from translate_app.accounts.rules import Role
+from translate_app.db import create_engine, current_session
 from translate_app.errors import EditConflict, Rule
-from translate_app.web import refusals
+from translate_app.web import gate, refusals
 
 
 def refused(app: Flask, error: Exception) -> tuple[Any, int]:
@@ -87,6 +91,53 @@ def test_our_own_fault_says_no_more_than_that(app: Flask, caplog: pytest.LogCapt
     assert "the inside" not in page
     assert "Something went wrong on our side" in page
     assert "unhandled error" in caplog.text
+
+
+@pytest.fixture
+def outside_tests(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An error is answered as in a newsroom, where a test would see its traceback."""
+    monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)
+    monkeypatch.setitem(app.error_handler_spec[None][None], Exception, refusals._broken)
+
+
+@pytest.fixture
+def editor(app: Flask) -> Person:
+    with app.app_context():
+        person = make_person(current_session(), Role.EDITOR)
+        current_session().commit()
+        return person
+
+
+@pytest.mark.usefixtures("outside_tests")
+def test_a_fault_in_the_middle_of_a_transaction_is_a_whole_page_that_gives_the_text_back(
+    app: Flask, sign_in: SignIn, editor: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fault(**_address: str) -> str:
+        current_session().execute(text("SELECT nothing FROM nowhere"))
+        return "not reached"
+
+    monkeypatch.setitem(app.view_functions, "desk.search", functools.wraps(app.view_functions["desk.search"])(fault))
+    answer = sign_in(editor).get("/search")
+    assert answer.status_code == 500
+    assert "Something went wrong on our side" in answer.text
+    assert "Sign out" in answer.text
+    monkeypatch.setitem(app.view_functions, "accounts.choose_language", gate.public(fault))
+    assert "kept words" in sign_in(editor).post("/language", data={"words": "kept words"}).text
+
+
+@pytest.mark.usefixtures("outside_tests")
+@pytest.mark.parametrize("address", ["/desk", "/"])
+def test_without_its_database_the_newsroom_still_says_so_in_a_page(
+    app: Flask, sign_in: SignIn, editor: Person, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(app.extensions, "engine", create_engine("sqlite:////nowhere/desk.db"))
+    answer = sign_in(editor).get(address, headers={"Accept-Language": "ko"})
+    assert answer.status_code == 500
+    assert '<html lang="ko"' in answer.text
+    assert "저희 쪽에서 문제가 생겼습니다" in answer.text
+    assert sign_in(editor).get("/static/house.css").status_code == 200  # and the page has its looks
+    told = sign_in(editor).get(address, headers={"Accept": "application/json"})
+    assert told.get_json()["error"].startswith("Something went wrong on our side")
 
 
 def test_what_was_too_large_to_read_is_not_given_back(app: Flask) -> None:

@@ -96,7 +96,8 @@ def init_app(app: Flask, settings: Settings) -> None:
     if settings.testing:  # argon2 is slow on purpose
         app.config["SECURITY_PASSWORD_HASH_OPTIONS"] = {"argon2__rounds": 1, "argon2__memory_cost": 64}
     store = SQLAlchemySessionUserDatastore(LocalProxy(current_session), Person, None)  # type: ignore[arg-type]  # no roles: grants decide
-    Security(app, store)
+    security = Security(app, store)
+    security.principal.skip_static = True  # nobody needs to be known for a stylesheet, nor a database to be there
     _limit_attempts(app, settings.sign_in_attempts)
     app.after_request(_refused_form)
     gate.open_endpoints(

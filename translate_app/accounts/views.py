@@ -29,7 +29,9 @@ def names() -> dict[str, object]:
 @blueprint.before_app_request
 def recall_language() -> None:
     """A person's chosen interface language holds on every device they sign in on."""
-    if "interface_language" not in session and current_user.is_authenticated and current_user.interface_language:
+    if request.endpoint == "static" or "interface_language" in session:
+        return
+    if current_user.is_authenticated and current_user.interface_language:
         session["interface_language"] = current_user.interface_language
 
 

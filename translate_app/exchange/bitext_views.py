@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from flask import Blueprint, Response, current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
@@ -13,7 +14,7 @@ from translate_app.accounts.actor import current_person
 from translate_app.accounts.rules import Permission
 from translate_app.config import Settings
 from translate_app.db import current_session, transaction
-from translate_app.errors import NewsroomError, NotFound
+from translate_app.errors import EditConflict, NewsroomError, NotFound
 from translate_app.exchange import returning
 from translate_app.exchange.apart import read_returned
 from translate_app.exchange.bitexts import BITEXTS
@@ -25,6 +26,7 @@ from translate_app.pieces.problems import IntakeProblem
 from translate_app.pieces.wording import sentence
 from translate_app.renderings.queries import rendering as rendering_of
 from translate_app.web import gate
+from translate_app.web.refusals import refuse
 
 blueprint = Blueprint("bitexts", __name__)
 
@@ -83,16 +85,21 @@ def take_in(key: str) -> ResponseReturnValue:
     """Store the changes that were chosen."""
     form = ChangesForm()
     lease = timedelta(minutes=current_app.extensions["settings"].lease_minutes)
-    with transaction() as session:
-        count = returning.take_in(
-            session,
-            actor=current_person(),
-            key=key,
-            changes=form.chosen,
-            additions=form.chosen_additions,
-            links_=form.chosen_links,
-            lease=lease,
-        )
+    try:
+        with transaction() as session:
+            count = returning.take_in(
+                session,
+                actor=current_person(),
+                key=key,
+                changes=form.chosen,
+                additions=form.chosen_additions,
+                links_=form.chosen_links,
+                lease=lease,
+            )
+    except EditConflict as clash:
+        advice = _("Nothing was taken in. Bring the file back again, and you see what differs now.")
+        both = {"theirs": clash.theirs, "yours": clash.yours}
+        return refuse(clash.status, clash, **both, advice=advice, back=url_for(".tools", key=key))
     flash(ngettext("%(num)d change was taken in.", "%(num)d changes were taken in.", count))
     return redirect(url_for("renderings.write", key=key), 303)
 

@@ -35,11 +35,14 @@ from translate_app.writing import services as writing
 class Change:
     """One unit that the file says differently. `conflict`: it was changed at the desk too since it was taken out.
 
+    `source` is what the original says there.
+
     `seen` is the hash of the text at the desk now. `marks` are what the file sets apart where that differs; None where
     marks follow their words, as in a file that holds none.
     """
 
     name: str
+    source: str
     seen: str
     text: str
     runs: list[Run]
@@ -122,8 +125,9 @@ def plan(session: Session, *, actor: Person, key: str, returned: Returned) -> Pl
     told = _once(returned)
     here = _units(standing)
     order = {f"t{block.id}": place for place, block in enumerate(standing.targets, start=1)}
+    sources = _sources(standing)
     changes = [
-        _change(here[each.name], each, standing.rendering, order.get(each.name, 0))
+        _change(here[each.name], each, standing.rendering, order.get(each.name, 0), sources.get(each.name, ""))
         for each in told.values()
         if each.name in here
     ]
@@ -226,6 +230,16 @@ def _units(standing: Standing) -> dict[str, Unit]:
     }
 
 
+def _sources(standing: Standing) -> dict[str, str]:
+    """What the original says of each line and block, by the names of units."""
+    said = {name: getattr(standing.rendering.piece, name) for name in HEADING}
+    texts = {block.id: block.text for block in standing.sources}
+    for link in standing.live:
+        name = f"t{link.target_block_id}"
+        said[name] = "\n\n".join(filter(None, (said.get(name), texts[link.source_block_id])))
+    return said
+
+
 def _of_another(session: Session, key: str) -> ImportRefused:
     other = session.scalar(select(Rendering).where(Rendering.key == key))
     if other is None:
@@ -234,7 +248,7 @@ def _of_another(session: Session, key: str) -> ImportRefused:
     return ImportRefused(_l("This file was made from another rendering: %(headline)s", headline=told))
 
 
-def _change(unit: Unit, told: Told, rendering: Rendering, number: int) -> Change | None:
+def _change(unit: Unit, told: Told, rendering: Rendering, number: int, source: str) -> Change | None:
     """What differs in more than spaces and line ends, which tools take for their own."""
     place = HEADING_NAMES.get(unit.name) or _l("Paragraph %(number)s", number=number)
     text = _cleaned(told.text, rendering, clean_line if unit.name in HEADING else clean_body, place)
@@ -245,7 +259,7 @@ def _change(unit: Unit, told: Told, rendering: Rendering, number: int) -> Change
         marks = None
     if text == unit.text and marks is None:
         return None
-    return Change(unit.name, unit.seen, text, differences(unit.text, text), unit.seen != told.seen, marks)
+    return Change(unit.name, source, unit.seen, text, differences(unit.text, text), unit.seen != told.seen, marks)
 
 
 def _cleaned(text: str, rendering: Rendering, cleaned: Callable[[str, str], str], place: object) -> str:

@@ -83,7 +83,15 @@ def _http(error: HTTPException) -> ResponseReturnValue:
 
 def _broken(error: Exception) -> ResponseReturnValue:
     current_app.logger.exception("unhandled error", exc_info=error)
-    return refuse(500, SENTENCES[500])
+    typed: dict[str, str] = {}
+    try:
+        typed = written()
+        current_session().rollback()  # PostgreSQL answers nothing more in a transaction that failed
+        return refuse(500, SENTENCES[500], written=typed)
+    except Exception as further:  # without a database the desk's frame cannot be drawn either
+        current_app.logger.error("nor could the page be drawn that says so: %s", type(further).__name__)
+        bare = current_app.jinja_env.get_template("web/refusal.html")  # with nothing that asks who is signed in
+        return bare.render(status=500, sentence=SENTENCES[500], written=typed, bare=True), 500
 
 
 def written() -> dict[str, str]:
