@@ -2,12 +2,14 @@
 
 Where words are set apart (by spaces, in Tibetan by the syllable mark) a term begins where a word begins: Korean for
 Iran is the end of many other words. It may end inside one, because most languages glue something to their words;
-Vietnamese does not. In scripts without spaces a term may stand anywhere.
+Vietnamese does not, Tibetan only particles. In scripts without spaces a term may stand anywhere, but not in the middle
+of a syllable.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 import regex
@@ -18,10 +20,16 @@ from translate_app.languages import language
 # Nobody sees these, or writes them by habit only: format characters (zero-width space and joiners among them), Arabic
 # vowel signs and the kashida.
 _DROPPED = regex.compile(r"[\p{Cf}\u064B-\u0652\u0670\u0640]+")
+_TYPED = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u2010": "-", "\u2011": "-"})  # as a keyboard has them
 _SYLLABLE_MARK = "\u0f0b"
 _INSIDE = regex.compile(r"[\p{L}\p{M}\p{N}]")
-_ON_TOP = regex.compile(r"\p{M}")
-_NOTHING_GLUED = frozenset({"vi"})
+# The next letter belongs to the same syllable: Lao vowels that stand before it, signs that put it below.
+_LEADS = regex.compile(r"[\u0ec0-\u0ec4\u1039\u17d2]")
+_ON_TOP = regex.compile(r"[\p{M}\u0eb0\u0eb2\u0eb3\u0ebd]")  # Lao has vowels that are letters to Unicode
+_NO_PARTICLE = regex.compile(r"(?!(?:འིས?|འང|འམ|འོ|ར|ས)(?![\p{L}\p{M}\p{N}]))[\p{L}\p{M}\p{N}]")
+_GOES_ON = {"vi": _INSIDE, "bo": _NO_PARTICLE}  # what may not follow a term; elsewhere `_ON_TOP`
+_WEAKENED: Mapping[str, Mapping[str, str]] = {"ug": {"ا": "ى", "ە": "ى"}, "en": {"y": "ie"}}
+"""What the last letter of a word turns into before what is glued to it: party, parties."""
 
 
 def folded(text: str) -> str:
@@ -30,7 +38,7 @@ def folded(text: str) -> str:
     >>> folded(" Workers’  PARTY"), folded("བོད་")
     ("workers' party", 'བོད')
     """
-    return fold(_DROPPED.sub("", text).replace("’", "'")).strip(_SYLLABLE_MARK + " ")
+    return fold(_DROPPED.sub("", text).translate(_TYPED)).strip(_SYLLABLE_MARK + " ")
 
 
 def has_letters(text: str) -> bool:
@@ -68,18 +76,24 @@ def standing(text: str, terms: Iterable[str], tag: str) -> list[str]:
     >>> standing("전쟁이란 무엇인가, 이란에서 물었다", ["이란", "무엇"], "ko")
     ['무엇', '이란']
     """
-    taken: list[tuple[int, int]] = []
+    taken: list[tuple[int, int]] = []  # none inside another: sorted by where they start, and so by where they end
     first: dict[str, int] = {}
-    for term in sorted((term for term in terms if term in text), key=len, reverse=True):
-        here = [
-            (start, end)
-            for start, end in places(term, text, tag)
-            if not any(begin <= start and end <= last for begin, last in taken)
-        ]
+    for term in sorted((term for term in terms if _stem(term, tag) in text), key=len, reverse=True):
+        here = [place for place in places(term, text, tag) if not _inside(place, taken)]
         if here:
             first[term] = here[0][0]
-            taken += here
+            taken = sorted(taken + here)
     return sorted(first, key=first.__getitem__)
+
+
+def _inside(place: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
+    start, end = place
+    before = bisect_right(taken, (start, float("inf")))
+    return before > 0 and taken[before - 1][1] >= end
+
+
+def _stem(term: str, tag: str) -> str:
+    return term[:-1] if len(term) > 2 and term[-1] in _WEAKENED.get(tag, {}) else term
 
 
 def places(term: str, text: str, tag: str) -> Iterator[tuple[int, int]]:
@@ -90,11 +104,14 @@ def places(term: str, text: str, tag: str) -> Iterator[tuple[int, int]]:
     """
     tongue = language(tag)
     divided = tongue.spaced or tongue.script == "Tibt"
-    follows = _INSIDE if tag in _NOTHING_GLUED else _ON_TOP
-    start = text.find(term) if term else -1
+    leads, goes_on = _INSIDE if divided else _LEADS, _GOES_ON.get(tag, _ON_TOP)
+    stem = _stem(term, tag)
+    last = term[len(stem) :]
+    endings = (last, _WEAKENED[tag][last]) if last else ("",)
+    start = text.find(stem) if term else -1
     while start >= 0:
-        end = start + len(term)
-        inside = divided and start > 0 and _INSIDE.match(text, start - 1)
-        if not inside and not follows.match(text, end):
-            yield start, end
-        start = text.find(term, start + 1)
+        middle = start + len(stem)
+        if start == 0 or not leads.match(text, start - 1):
+            ends = (middle + len(ending) for ending in endings if text.startswith(ending, middle))
+            yield from ((start, end) for end in ends if not goes_on.match(text, end))
+        start = text.find(stem, start + 1)
