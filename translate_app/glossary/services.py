@@ -25,10 +25,7 @@ MEANWHILE = _l("Somebody else kept one of these terms at the same moment. Nothin
 
 def term(session: Session, term_id: int) -> Term:
     """The term of this number."""
-    found = session.get(Term, term_id)
-    if found is None:
-        raise NotFound(_l("There is no such term."))
-    return found
+    return _there(session.get(Term, term_id))
 
 
 def add(session: Session, *, actor: Person, words: Words) -> Term:
@@ -42,7 +39,7 @@ def add(session: Session, *, actor: Person, words: Words) -> Term:
 
 def change(session: Session, *, actor: Person, term_id: int, words: Words) -> Term:
     """Write a term otherwise."""
-    changed = term(session, term_id)
+    changed = _held(session, term_id)
     before = changed.words
     for language in (before.language, words.language):
         demand(actor, Permission.KEEP_GLOSSARY, service=language)
@@ -53,7 +50,7 @@ def change(session: Session, *, actor: Person, term_id: int, words: Words) -> Te
 
 def remove(session: Session, *, actor: Person, term_id: int) -> Words:
     """Take a term out. What it was comes back, so that it can be put back."""
-    removed = term(session, term_id)
+    removed = _held(session, term_id)
     words = removed.words
     demand(actor, Permission.KEEP_GLOSSARY, service=words.language)
     session.delete(removed)
@@ -65,9 +62,21 @@ def add_all(session: Session, *, actor: Person, every: Sequence[Words]) -> None:
     """Keep many terms at once that are not kept yet, all or none. History has them as one act."""
     for language in sorted({words.language for words in every}):
         demand(actor, Permission.KEEP_GLOSSARY, service=language)
-    session.add_all(Term(**_facts(words)) for words in every)
+    # In one order, or else each of two lists with the same terms could wait for what the other has.
+    session.add_all(Term(**_facts(words)) for words in sorted(every, key=form_of))
     _flush(session, every)
     record(session, verb=Verb.TERMS_ADDED, actor=actor, after=[asdict(words) for words in every])
+
+
+def _held(session: Session, term_id: int) -> Term:
+    """The term as it is now, which nobody else changes or removes before this is stored."""
+    return _there(session.get(Term, term_id, with_for_update=True, populate_existing=True))
+
+
+def _there(found: Term | None) -> Term:
+    if found is None:
+        raise NotFound(_l("There is no such term."))
+    return found
 
 
 def _write(session: Session, written: Term, words: Words) -> None:
