@@ -13,8 +13,8 @@ def test_what_turns_text_round_or_cannot_be_seen_is_found_everywhere(hidden: str
     assert hides_something(f"Kim{hidden}Bogi")
 
 
-@pytest.mark.parametrize("broken", ["\t", "\n", "\r", "\x85", "\xad", "\u2028"])
-def test_a_name_is_one_line(broken: str) -> None:
+@pytest.mark.parametrize("broken", ["\t", "\n", "\r", "\x85", "\xad", "\u2028", "\u3164", "\U000e0041"])
+def test_a_name_is_one_line_without_a_sign_that_cannot_be_seen(broken: str) -> None:
     assert hides_something(f"Kim{broken}Bogi")
 
 

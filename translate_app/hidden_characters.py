@@ -13,7 +13,8 @@ ISOLATES = "\u2066-\u2069\u061c"  # isolates and the Arabic letter mark: right-t
 CONTROLS = "\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ufff9-\ufffb\ud800-\udfff"  # but tab and line ends; half characters too
 
 HIDDEN = re.compile(f"[{CONTROLS}{OVERRIDES}{ISOLATES}]")
-_BREAKS = re.compile("[\t-\r\x85\xad\u2028\u2029]")  # tab, line ends, the soft hyphen
+# Tab, line ends, the soft hyphen, Hangul fillers (letters to Unicode, and wide as a space), tags.
+_NOT_IN_A_NAME = re.compile("[\t-\r\x85\xad\u115f\u1160\u2028\u2029\u3164\uffa0\U000e0000-\U000e007f]")
 
 
 def hides_something(name: str) -> bool:
@@ -22,4 +23,4 @@ def hides_something(name: str) -> bool:
     >>> hides_something("Kim\u202eigob"), hides_something("Kim Bogi")
     (True, False)
     """
-    return bool(HIDDEN.search(name) or _BREAKS.search(name))
+    return bool(HIDDEN.search(name) or _NOT_IN_A_NAME.search(name))

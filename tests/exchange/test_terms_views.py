@@ -99,6 +99,20 @@ def test_a_file_that_is_no_list_is_refused(editor: FlaskClient, sent: bytes, sen
     assert sentence in html.unescape(answer.text)
 
 
+def test_a_file_that_is_sent_to_be_stored_at_once_is_told_what_is_wrong_with_it(
+    session: Session, editor: FlaskClient
+) -> None:
+    sent = BytesIO(f"{HEADER}ko,,en,x,\n".encode())
+    answer = editor.post("/glossary/take-in/store", data={"file": (sent, "terms.csv")})
+    assert answer.status_code == 409
+    assert "1 line cannot be taken" in answer.text
+    assert kept(session) == []
+
+
+def test_a_language_that_no_database_can_hold_is_told_by_line(editor: FlaskClient) -> None:
+    assert "Line 2:" in shown(editor, f"{HEADER}k\0o,평양,en,Pyongyang,\n", 422)
+
+
 def test_storing_a_list_that_is_none_is_refused(session: Session, editor: FlaskClient) -> None:
     assert editor.post("/glossary/take-in/store", data={"text": "no columns"}).status_code == 422
     assert editor.post("/glossary/take-in/store").status_code == 422

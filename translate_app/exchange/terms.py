@@ -31,7 +31,7 @@ class Plan:
 def plan(session: Session, *, actor: Person, text: str) -> Plan:
     """Read a list and set it against the glossary: one statement. A term that comes twice is new once."""
     found, lines = Plan(), read(text)
-    kept = queries.forms(session, languages={line.words.language for line in lines})
+    kept = queries.forms(session, languages={line.words.language for line in lines if not line.faults})
     for line in lines:
         form = form_of(line.words)
         if line.faults:

@@ -61,14 +61,15 @@ def store() -> ResponseReturnValue:
     """Keep what is new in the list that was shown."""
     form = TermsForm()
     try:
+        text = form.read()
         with transaction() as session:
-            count = terms.take_in(session, actor=current_person(), text=form.read())
+            count = terms.take_in(session, actor=current_person(), text=text)
     except IntakeProblem as problem:
         form.form_errors = [sentence(problem.code, problem.facts)]
         return _page(form), 422
     except Rule as refusal:
         form.form_errors = [refusal.sentence]
-        found = terms.plan(current_session(), actor=current_person(), text=form.read())
+        found = terms.plan(current_session(), actor=current_person(), text=text)
         return _page(form, found), refusal.status
     flash(ngettext("%(num)d term was added to the glossary.", "%(num)d terms were added to the glossary.", count))
     return redirect(url_for("glossary.terms"), 303)

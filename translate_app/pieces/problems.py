@@ -42,6 +42,7 @@ class ProblemCode(StrEnum):
     NO_BITEXT = "no_bitext"
     NO_COLUMNS = "no_columns"
     TOO_MANY_LINES = "too_many_lines"
+    BROKEN_CELL = "broken_cell"
     SEVERAL_STORIES = "several_stories"
     BAD_ADDRESS = "bad_address"
     FORBIDDEN_ADDRESS = "forbidden_address"
@@ -108,6 +109,9 @@ _ENGLISH: dict[ProblemCode | NoticeCode, str] = {
     ProblemCode.NO_BITEXT: "This is none of the files that come back here: {known}.",
     ProblemCode.NO_COLUMNS: "The first line has to name the columns: {known}.",
     ProblemCode.TOO_MANY_LINES: "The list has more than {count} lines: send it in parts.",
+    ProblemCode.BROKEN_CELL: (
+        "Line {line} cannot be read: a cell in it is far too long, or its quotation marks do not match."
+    ),
     ProblemCode.SEVERAL_STORIES: "The file holds {count} stories: send each by itself.",
     ProblemCode.BAD_ADDRESS: "This is no address of a web page.",
     ProblemCode.FORBIDDEN_ADDRESS: "Pages of {host} may not be fetched.",

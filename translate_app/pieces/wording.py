@@ -99,6 +99,9 @@ PROBLEM_SENTENCES: dict[ProblemCode | NoticeCode, LazyString] = {
     ProblemCode.NO_STORY: _l("There is no story in this file."),
     ProblemCode.NO_COLUMNS: _l("The first line has to name the columns: %(known)s."),
     ProblemCode.TOO_MANY_LINES: _l("The list has more than %(count)s lines: send it in parts."),
+    ProblemCode.BROKEN_CELL: _l(
+        "Line %(line)s cannot be read: a cell in it is far too long, or its quotation marks do not match."
+    ),
     ProblemCode.NO_BITEXT: _l("This is none of the files that come back here. These do: %(known)s."),
     ProblemCode.SEVERAL_STORIES: _l("The file holds %(count)s stories. Bring each back by itself."),
     ProblemCode.BAD_ADDRESS: _l("This is no address of a web page. It begins with http:// or https://."),

@@ -74,6 +74,7 @@ def test_a_line_is_counted_where_it_begins_and_empty_ones_count() -> None:
         ("zh-hans,平壤,en,Pyongyang", {}),
         ("ko,평\u202e양,en,Pyongyang", {"written": Fault.HIDDEN}),
         ("ko,평\x00양,en,Pyongyang", {"written": Fault.HIDDEN}),
+        ("ko,\u3164,en,Pyong\U000e0041yang", {"written": Fault.HIDDEN, "rendered": Fault.HIDDEN}),
     ],
 )
 def test_what_is_wrong_with_a_line_is_said_by_column(line: str, found: dict[str, Fault]) -> None:
@@ -87,10 +88,17 @@ def test_a_list_that_names_no_columns_is_refused(text: str) -> None:
     assert problem.value.code is ProblemCode.NO_COLUMNS
 
 
+@pytest.mark.parametrize("cell", ['"the city', '"the" city"'])
+def test_a_cell_whose_quotation_marks_do_not_match_swallows_no_line(cell: str) -> None:
+    with pytest.raises(IntakeProblem) as problem:
+        read(f"language,written,rendered,a column of theirs\nko,개성,Kaesong,\nko,평양,Pyongyang,{cell}\nko,강,river,")
+    assert (problem.value.code, problem.value.facts) == (ProblemCode.BROKEN_CELL, {"line": 3})
+
+
 def test_a_list_that_is_too_long_or_has_an_endless_cell_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(IntakeProblem) as problem:
         read("language,written,rendered\nko," + "x" * 200_000)
-    assert problem.value.code is ProblemCode.BROKEN
+    assert (problem.value.code, problem.value.facts) == (ProblemCode.BROKEN_CELL, {"line": 2})
     monkeypatch.setattr(terms, "MOST_LINES", 2)
     lines = "language,written,rendered" + "\nko,가,a" * 2
     assert len(read(lines)) == 2

@@ -35,7 +35,7 @@ def write(terms: Iterable[Words]) -> bytes:
 
 
 def read(text: str) -> list[Line]:
-    """Every line that says something. Raises IntakeProblem: no columns are named, or there are too many lines."""
+    """Every line that says something. Raises IntakeProblem: no columns, too many lines, or a cell without an end."""
     text = text.removeprefix(BYTE_ORDER_MARK)
     first = text.partition("\n")[0]
     rows = _rows(text, max(_DIVIDERS, key=first.count))
@@ -53,7 +53,7 @@ def read(text: str) -> list[Line]:
 
 def _rows(text: str, divider: str) -> Iterator[tuple[int, list[str]]]:
     """The rows that are not empty, each with the number of its first line."""
-    reader = csv.reader(StringIO(text, newline=""), delimiter=divider)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=divider, strict=True)
     begins = 1
     try:
         for cells in reader:
@@ -61,8 +61,8 @@ def _rows(text: str, divider: str) -> Iterator[tuple[int, list[str]]]:
             if any(tidy):
                 yield begins, tidy
             begins = reader.line_num + 1
-    except csv.Error as error:  # a cell longer than any text
-        raise IntakeProblem(ProblemCode.BROKEN, part=f"CSV, {begins}") from error
+    except csv.Error as error:  # a cell longer than any text, or one that would swallow all lines after it
+        raise IntakeProblem(ProblemCode.BROKEN_CELL, line=begins) from error
 
 
 def _line(number: int, columns: list[str], cells: list[str]) -> Line:
