@@ -293,6 +293,24 @@ def test_a_term_counts_in_any_block_of_the_bead_and_once() -> None:
     assert found == (Caution.TERMS_MISSING, 12, ("평양 → Pyongyang / P'yŏngyang",))
 
 
+@pytest.mark.parametrize(
+    ("written", "rendered", "target"),
+    [
+        ("도시", "city", "in both Cities"),
+        ("노동당", "Workers' Party", "THE WORKERS’ PARTY’S AIMS"),
+        ("강", "river", "Rivers"),
+    ],
+)
+def test_a_term_in_the_plural_the_possessive_or_capitals_is_no_caution(
+    written: str, rendered: str, target: str
+) -> None:
+    assert told(texts(written, target, terms={1: [entry(written, rendered)]})) == []
+
+
+def test_a_term_is_no_caution_before_its_rendering_is_begun() -> None:
+    assert told(texts("평양에서 열렸다", ["", " "], pairs=[(1, 11), (1, 12)], terms={1: [PYONGYANG]})) == []
+
+
 def test_a_term_of_a_paragraph_that_is_not_rendered_is_no_caution() -> None:
     assert told(texts("평양에서 열렸다", "It opened.", pairs=[], terms={1: [PYONGYANG]})) == []
 

@@ -272,9 +272,9 @@ def test_terms_stand_under_their_paragraph_and_ask_where_they_are_written_otherw
     assert '<bdi lang="ko" dir="ltr">나루터</bdi> →' in shown
     assert '<bdi class="way" lang="en" dir="ltr" title="not: dock">ferry landing</bdi>' in shown
     assert "나루터" not in facts["sources"][first]["beside"]
-    assert "writes otherwise" in facts["blocks"][0]["beside"]
+    assert "not written as in the glossary" in facts["blocks"][0]["beside"]
     saved(client, rendering, "The boat-landing reopened on Oct. 2.")
-    assert "writes otherwise" not in state(client, rendering)["blocks"][0]["beside"]
+    assert "not written as in the glossary" not in state(client, rendering)["blocks"][0]["beside"]
 
 
 def test_a_question_about_a_term_is_dismissed_and_comes_back_with_another_text(
@@ -288,7 +288,7 @@ def test_a_question_about_a_term_is_dismissed_and_comes_back_with_another_text(
     facts = told(ask(client, rendering, "/cautions/dismiss", {"mark": mark}))
     assert "caution" not in facts["blocks"][0]["beside"]
     saved(client, rendering, "The waters rose 3 metres.", seen=2)
-    assert "writes otherwise" in state(client, rendering)["blocks"][0]["beside"]
+    assert "not written as in the glossary" in state(client, rendering)["blocks"][0]["beside"]
 
 
 @pytest.mark.parametrize("terms", [1, 200])

@@ -83,9 +83,11 @@ def names_that_are_missing(texts: Texts) -> Iterator[Found]:
 
 
 def terms_that_are_missing(texts: Texts) -> Iterator[Found]:
-    """A term of the glossary in the original that its rendering writes in none of the house's ways."""
+    """A term of the glossary in the original that its rendering, once begun, writes in none of the house's ways."""
     for bead in texts.beads:
         told = [folded(block.text) for block in bead.targets]
+        if not any(told):
+            continue
         here = dict.fromkeys(entry for block in bead.sources for entry in texts.terms.get(block.id, ()))
         missing = [entry for entry in here if not _written(entry, told, texts.target_language)]
         if missing:

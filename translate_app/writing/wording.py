@@ -13,7 +13,7 @@ CAUTIONS: dict[Caution, LazyString] = {
     Caution.NUMBERS_MISSING: _l("The original has a number that is missing here:"),
     Caution.NUMBERS_ADDED: _l("The original does not have this number:"),
     Caution.NAMES_MISSING: _l("The original has a name that is missing here:"),
-    Caution.TERMS_MISSING: _l("The glossary writes otherwise what the original says here:"),
+    Caution.TERMS_MISSING: _l("What the original says here is not written as in the glossary:"),
     Caution.QUOTE_ALONE: _l("A quotation that the original does not quote:"),
     Caution.NOT_RENDERED: _l("A long paragraph that no block renders yet. Leave it out on purpose, or render it."),
     Caution.SOURCE_LANGUAGE: _l("Text in the original's language was left here:"),
