@@ -26,7 +26,7 @@ from tests.factories.statements import count_statements
 from tests.factories.texts import make_piece, make_rendering
 from translate_app.accounts.rules import Role
 from translate_app.cli import corpus as command
-from translate_app.exchange.formats.sheets import as_csv, as_xlsx
+from translate_app.exchange.sheets import as_csv, as_xlsx
 from translate_app.pieces.models import PieceCredit
 from translate_app.pieces.rules import PieceState
 

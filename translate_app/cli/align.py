@@ -12,6 +12,7 @@ import click
 from translate_app.alignment import Alignment, Block
 from translate_app.alignment import align as align_blocks
 from translate_app.cli.batch import Progress, run
+from translate_app.exchange.term_lists import read as read_terms
 from translate_app.glossary.matching import folded, standing_in
 from translate_app.pieces.problems import IntakeProblem
 
@@ -50,9 +51,6 @@ def align(
 
 def _terms(path: Path, sources: list[Block], source_language: str, target_language: str) -> list[tuple[str, str]]:
     """The terms of these two languages, whichever way round, that stand in the source."""
-    # With it comes every format, which takes as long to load as all the rest: only who gives a file waits for it.
-    from translate_app.exchange.formats.terms import read as read_terms
-
     try:
         lines = read_terms(_text(path))
     except IntakeProblem as problem:

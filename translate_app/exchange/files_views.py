@@ -19,8 +19,8 @@ from translate_app.db import current_session
 from translate_app.exchange import corpora
 from translate_app.exchange.corpora import CORPORA
 from translate_app.exchange.files_forms import SHEETS, CorpusForm, ListForm, PeriodForm
-from translate_app.exchange.formats.sheets import Cell, as_csv, as_xlsx
 from translate_app.exchange.lists import LISTS, Period
+from translate_app.exchange.sheets import Cell, as_csv, as_xlsx
 from translate_app.finding.queries import Narrowed, search
 from translate_app.web import gate
 

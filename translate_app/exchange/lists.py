@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from translate_app.credits.models import Contributor, CreditColumns
 from translate_app.credits.queries import english_service_name, printed_name
-from translate_app.exchange.formats.sheets import Cell
+from translate_app.exchange.sheets import Cell
 from translate_app.pieces.models import Piece, PieceCredit
 from translate_app.publishing.models import Edition
 from translate_app.publishing.queries import visible_at

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from translate_app.accounts.models import Person
 from translate_app.accounts.rules import Permission
 from translate_app.errors import Rule
-from translate_app.exchange.formats.terms import Line, read
+from translate_app.exchange.term_lists import Line, read
 from translate_app.glossary import queries, services
 from translate_app.glossary.rules import form_of
 from translate_app.glossary.wording import FAULTS

@@ -11,7 +11,7 @@ from translate_app.accounts.rules import Permission
 from translate_app.db import current_session, transaction
 from translate_app.errors import Rule
 from translate_app.exchange import terms
-from translate_app.exchange.formats.terms import COLUMNS, write
+from translate_app.exchange.term_lists import COLUMNS, write
 from translate_app.exchange.terms import Plan
 from translate_app.exchange.terms_forms import TermsForm
 from translate_app.glossary import queries

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, field
 from io import StringIO
 
-from translate_app.exchange.formats.sheets import BYTE_ORDER_MARK, as_csv, unguarded
+from translate_app.exchange.sheets import BYTE_ORDER_MARK, as_csv, unguarded
 from translate_app.glossary.rules import Fault, Words, faults
 from translate_app.languages import ENGLISH, LANGUAGES
 from translate_app.pieces.problems import IntakeProblem, ProblemCode

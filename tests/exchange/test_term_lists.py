@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translate_app.exchange.formats import terms
-from translate_app.exchange.formats.sheets import FORMULA
-from translate_app.exchange.formats.terms import Line, read, write
+from translate_app.exchange import term_lists
+from translate_app.exchange.sheets import FORMULA
+from translate_app.exchange.term_lists import Line, read, write
 from translate_app.glossary.rules import Fault, Words, faults
 from translate_app.pieces.problems import IntakeProblem, ProblemCode
 
@@ -99,7 +99,7 @@ def test_a_list_that_is_too_long_or_has_an_endless_cell_is_refused(monkeypatch: 
     with pytest.raises(IntakeProblem) as problem:
         read("language,written,rendered\nko," + "x" * 200_000)
     assert (problem.value.code, problem.value.facts) == (ProblemCode.BROKEN_CELL, {"line": 2})
-    monkeypatch.setattr(terms, "MOST_LINES", 2)
+    monkeypatch.setattr(term_lists, "MOST_LINES", 2)
     lines = "language,written,rendered" + "\nko,가,a" * 2
     assert len(read(lines)) == 2
     with pytest.raises(IntakeProblem) as problem:
