@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 import pytest
@@ -64,6 +65,33 @@ def test_a_term_is_changed_on_its_own_page(session: Session, editor: FlaskClient
     answer = editor.post(f"/glossary/{term.id}", data=SENT | {"rendered": "P'yŏngyang"})
     assert answer.status_code == 303
     assert kept(session) == [("ko", "평양", "en", "P'yŏngyang", "the city")]
+
+
+def test_a_term_that_changed_since_the_page_was_opened_is_neither_overwritten_nor_removed(
+    session: Session, editor: FlaskClient
+) -> None:
+    (term,) = make_terms(session, ("개성", "Kaesong"))
+    session.commit()
+
+    address = f"/glossary/{term.id}"
+    session.rollback()
+
+    def seen(page: str) -> dict[str, str]:
+        (value,) = re.findall(r'name="seen"[^>]* value="([^"]*)"', page)
+        return {"seen": html.unescape(value)}
+
+    stale = seen(editor.get(address).text)
+    assert editor.post(address, data=SENT | stale).status_code == 303
+    mine = SENT | {"rendered": "P'yŏngyang"}
+    answer = editor.post(address, data=mine | stale)
+    assert answer.status_code == 422
+    assert "It is now: 평양 → Pyongyang (the city)" in answer.text
+    assert "yŏngyang" in answer.text, "what was typed stays"
+    assert editor.post(f"{address}/remove", data=mine | stale).status_code == 409
+    assert kept(session) == [tuple(SENT.values())]
+    assert editor.post(address, data=mine | seen(answer.text)).status_code == 303
+    assert editor.post(f"{address}/remove", data=seen(editor.get(address).text)).status_code == 303
+    assert kept(session) == []
 
 
 def test_a_removed_term_can_be_put_back_once(session: Session, editor: FlaskClient) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectField, StringField
+from wtforms import HiddenField, SelectField, StringField
 
 from translate_app.accounts.models import Person
 from translate_app.accounts.rules import Permission
@@ -24,6 +24,7 @@ class TermForm(Form):
     written = StringField(_l("As the original writes it"), render_kw={"dir": "auto"})
     target = SelectField(_l("Language of the rendering"), default=ENGLISH.tag)
     rendered = StringField(_l("As the house writes it"), render_kw={"dir": "auto"})
+    seen = HiddenField()
     note = StringField(_l("Note"), description=_l("For writers, in one line: when to write it so. It may stay empty."))
 
     def __init__(self, keeper: Person, **arguments: Any) -> None:

@@ -28,3 +28,8 @@ class Term(Base):
     def words(self) -> Words:
         """The term as plain values."""
         return Words(self.language, self.written, self.target, self.rendered, self.note)
+
+    @property
+    def seen(self) -> str:
+        """The term as a form remembers it: what differs from it was changed since, or is another term."""
+        return "\t".join((self.written, self.rendered, self.note, self.target, self.language))

@@ -37,9 +37,9 @@ def add(session: Session, *, actor: Person, words: Words) -> Term:
     return added
 
 
-def change(session: Session, *, actor: Person, term_id: int, words: Words) -> Term:
-    """Write a term otherwise."""
-    changed = _held(session, term_id)
+def change(session: Session, *, actor: Person, term_id: int, words: Words, seen: str | None = None) -> Term:
+    """Write a term otherwise, if it still is as it was seen."""
+    changed = _held(session, term_id, seen)
     before = changed.words
     for language in (before.language, words.language):
         demand(actor, Permission.KEEP_GLOSSARY, service=language)
@@ -48,9 +48,9 @@ def change(session: Session, *, actor: Person, term_id: int, words: Words) -> Te
     return changed
 
 
-def remove(session: Session, *, actor: Person, term_id: int) -> Words:
-    """Take a term out. What it was comes back, so that it can be put back."""
-    removed = _held(session, term_id)
+def remove(session: Session, *, actor: Person, term_id: int, seen: str | None = None) -> Words:
+    """Take a term out, if it still is as it was seen. What it was comes back, so that it can be put back."""
+    removed = _held(session, term_id, seen)
     words = removed.words
     demand(actor, Permission.KEEP_GLOSSARY, service=words.language)
     session.delete(removed)
@@ -68,9 +68,12 @@ def add_all(session: Session, *, actor: Person, every: Sequence[Words]) -> None:
     record(session, verb=Verb.TERMS_ADDED, actor=actor, after=[asdict(words) for words in every])
 
 
-def _held(session: Session, term_id: int) -> Term:
+def _held(session: Session, term_id: int, seen: str | None) -> Term:
     """The term as it is now, which nobody else changes or removes before this is stored."""
-    return _there(session.get(Term, term_id, with_for_update=True, populate_existing=True))
+    found = _there(session.get(Term, term_id, with_for_update=True, populate_existing=True))
+    if seen is not None and seen != found.seen:
+        raise Rule(_l("Somebody else changed this meanwhile. It is now: %(now)s", now=_shown(found.words)))
+    return found
 
 
 def _there(found: Term | None) -> Term:
@@ -106,6 +109,8 @@ def _flush(session: Session, every: Sequence[Words]) -> None:
 
 
 def _kept_already(words: Words) -> object:
-    return _l(
-        "The glossary has this term already: %(written)s → %(rendered)s", written=words.written, rendered=words.rendered
-    )
+    return _l("The glossary has this term already: %(term)s", term=_shown(words))
+
+
+def _shown(words: Words) -> str:
+    return f"{words.written} → {words.rendered}" + (f" ({words.note})" if words.note else "")

@@ -88,10 +88,13 @@ def change(term_id: int) -> ResponseReturnValue:
         return _page(form, found), 422
     try:
         with transaction() as session:
-            services.change(session, actor=current_person(), term_id=term_id, words=form.words)
+            services.change(
+                session, actor=current_person(), term_id=term_id, words=form.words, seen=request.form.get("seen")
+            )
     except Rule as refusal:
-        form.form_errors = [refusal.sentence]
-        return _page(form, services.term(current_session(), term_id)), 422
+        found = services.term(current_session(), term_id)
+        form.form_errors, form.seen.data = [refusal.sentence], found.seen  # who saves once more has read what it is now
+        return _page(form, found), 422
     return _kept(form.words.language, _("Saved."))
 
 
@@ -100,7 +103,7 @@ def change(term_id: int) -> ResponseReturnValue:
 def remove(term_id: int) -> ResponseReturnValue:
     """Take it out. The list offers once to put it back."""
     with transaction() as session:
-        words = services.remove(session, actor=current_person(), term_id=term_id)
+        words = services.remove(session, actor=current_person(), term_id=term_id, seen=request.form.get("seen"))
     cookie[REMOVED] = asdict(words)
     return redirect(url_for(".terms", language=words.language), 303)
 
