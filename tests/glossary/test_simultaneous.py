@@ -2,44 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 from flask import Flask
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from tests.factories.people import make_person
+from tests.factories.simultaneous import Act, outcomes
 from tests.factories.terms import make_terms
 from translate_app.accounts.models import Person
 from translate_app.accounts.rules import Role
-from translate_app.db import transaction
-from translate_app.errors import NotFound, Rule
 from translate_app.glossary import services
 from translate_app.glossary.models import Term
 from translate_app.glossary.rules import Words
 from translate_app.history.models import Event
-
-Act = Callable[[Session, Person], object]
-
-
-def outcomes(app: Flask, person_id: int, *acts: Act) -> list[str]:
-    """What comes of acts that begin at the same moment, each in a session of its own."""
-    start = Barrier(len(acts))
-
-    def run(act: Act) -> str:
-        with app.app_context():
-            start.wait()
-            try:
-                with transaction() as session:
-                    act(session, session.get_one(Person, person_id))
-            except (Rule, NotFound):
-                return "told"
-            return "done"
-
-    with ThreadPoolExecutor(len(acts)) as threads:
-        return sorted(threads.map(run, acts))
 
 
 def told(session: Session) -> list[tuple[str, object]]:

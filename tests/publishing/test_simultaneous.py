@@ -2,47 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.exc import StaleDataError
 
 from tests.factories.comments import make_comment
 from tests.factories.editions import NOW, make_approved, make_published, set_clock
 from tests.factories.people import make_person
+from tests.factories.simultaneous import outcomes
 from translate_app.accounts.models import Person
 from translate_app.accounts.rules import Role
 from translate_app.comments.services import approve, refuse
-from translate_app.db import transaction
-from translate_app.errors import Rule
 from translate_app.history.models import Event
 from translate_app.publishing.models import Edition
 from translate_app.publishing.services import publish
-
-Act = Callable[[Session, Person], object]
-
-
-def outcomes(app: Flask, person_id: int, *acts: Act) -> list[str]:
-    """What comes of acts that begin at the same moment, each in a session of its own."""
-    start = Barrier(len(acts))
-
-    def run(act: Act) -> str:
-        with app.app_context():
-            start.wait()
-            try:
-                with transaction() as session:
-                    act(session, session.get_one(Person, person_id))
-            except (Rule, StaleDataError):
-                return "told"
-            return "done"
-
-    with ThreadPoolExecutor(len(acts)) as threads:
-        return sorted(threads.map(run, acts))
 
 
 def test_a_story_is_published_once(app: Flask, session: Session) -> None:
