@@ -25,6 +25,7 @@ _WORDS = {
     "sixteen": 16.0, "seventeen": 17.0, "eighteen": 18.0, "nineteen": 19.0, "twenty": 20.0, "thirty": 30.0,
     "forty": 40.0, "fifty": 50.0, "sixty": 60.0, "seventy": 70.0, "eighty": 80.0, "ninety": 90.0, "hundred": 100.0,
     "first": 1.0, "second": 2.0, "third": 3.0, "fourth": 4.0, "fifth": 5.0, "half": 0.5, "double": 2.0,
+    "thirds": 3.0, "quarters": 4.0, "fifths": 5.0, "tenths": 10.0,
 }
 _MONTHS = {
     "January": 1.0, "February": 2.0, "March": 3.0, "April": 4.0, "May": 5.0, "June": 6.0, "July": 7.0, "August": 8.0,
@@ -44,7 +45,8 @@ _HAN_DIGITS = {character: float(value) for value, character in enumerate("零一
     "十": 10.0,
 }
 _TOKEN = regex.compile(
-    r"(?P<digits>\d+(?:[.,'\u00a0\u202f]\d+)*)\s?(?P<scale>" + "|".join(sorted(_SCALE, key=len, reverse=True)) + r")?"
+    r"(?P<digits>\d+(?:[.,'\u00a0\u202f]\d+)*)"
+    r"(?:\s?(?P<scale>" + "|".join(sorted(_SCALE, key=len, reverse=True)) + r")(?P<times>[만억조万萬亿億兆]| tỷ| tỉ)?)?"
     r"|(?P<han>[〇零一二两兩三四五六七八九十百千万萬亿億]{2,}"
     r"|[二两兩三四五六七八九十](?=[年月日人名个個岁歲次位家天周倍億亿万萬]))"
     r"|(?P<word>\p{L}[\p{L}\p{M}]*)"
@@ -79,23 +81,34 @@ def found(text: str) -> list[Number]:
     [(2.0, False), (530000000.0, True)]
     """
     numbers: list[Number] = []
-    larger, end = 0.0, 0
+    larger = 0.0
     for match in _TOKEN.finditer(text):
         if digits := match["digits"]:
-            scale = _SCALE.get(match["scale"] or "", 1.0)
-            value = _value(digits) * scale
-            stop = match.end("scale" if match["scale"] else "digits")
-            if 1.0 < scale < larger and not text[end : match.start()].strip():
-                last = numbers.pop()  # 5억 3000만 is one number
+            scale = _SCALE.get(match["scale"] or "", 1.0) * _SCALE.get((match["times"] or "").strip(), 1.0)
+            value, stop = _value(digits) * scale, match.end() if match["scale"] else match.end("digits")
+            if value < larger and _goes_on(text, numbers[-1].end, match):
+                last = numbers.pop()
                 numbers.append(replace(last, end=stop, value=last.value + value))
             else:
                 numbers.append(Number(match.start(), stop, value, exact=True))
-            larger, end = scale, match.end()
+            larger = scale if scale > 1.0 else 0.0
         elif han := match["han"]:
             numbers.append(Number(match.start(), match.end(), _han(han), exact=True))
         elif (named := _word(match["word"])) is not None:
             numbers.append(Number(match.start(), match.end(), named, exact=False))
     return numbers
+
+
+def _goes_on(text: str, end: int, match: regex.Match[str]) -> bool:
+    """Whether a number is the rest of one that ended with a unit: 5억 3000만, 2천140, 3만 5200, but not 1만 2026년."""
+    between = text[end : match.start()]
+    if match["scale"]:
+        return not between.strip()
+    return (
+        text[end - 1] in "천만억조千万萬亿億兆"
+        and between in ("", " ")
+        and not text.startswith(("년", "年"), match.end())
+    )
 
 
 def _word(word: str) -> float | None:
