@@ -175,3 +175,15 @@ def test_the_list_asks_the_database_little_however_many_terms(
     with count_statements(app.extensions["engine"]) as sent:
         assert editor.get(address).status_code == 200
     assert len(sent) <= 5, sent
+
+
+def test_pages_before_and_after_stay_narrowed_and_a_short_list_has_none(session: Session, editor: FlaskClient) -> None:
+    make_terms(session, *((f"용어 {number}", f"term {number}") for number in range(120)))
+    session.commit()
+    page = html.unescape(editor.get("/glossary?language=ko&q=term&page=2").text)
+    pages = re.findall(r'rel="(\w+)" href="([^"]*)"', page.split('aria-label="Pages"')[1])
+    assert [(relation, "language=ko" in address and "q=term" in address) for relation, address in pages] == [
+        ("prev", True),
+        ("next", True),
+    ]
+    assert 'aria-label="Pages"' not in editor.get("/glossary?q=119").text
