@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 import regex
 
 _SCALES = {
-    1e2: "百 佰 hundred",
+    1e1: "십",
+    1e2: "百 佰 백 hundred",
     1e3: "千 仟 천 thousand nghìn ngàn ພັນ ពាន់ ထောင် مىڭ སྟོང tausend mille",
     1e4: "万 萬 만 ม ໝື່ນ ម៉ឺន သောင်း ཁྲི",
     1e5: "ແສນ សែន သိန်း འབུམ",
@@ -44,9 +45,14 @@ _HAN_DIGITS = {character: float(value) for value, character in enumerate("零一
     "兩": 2.0,
     "十": 10.0,
 }
+_HANGUL = regex.compile(r"\p{Hangul}+")
+_LONGEST_FIRST = sorted(_SCALE, key=len, reverse=True)
 _TOKEN = regex.compile(
     r"(?P<digits>\d+(?:[.,'\u00a0\u202f]\d+)*)"
-    r"(?:\s?(?P<scale>" + "|".join(sorted(_SCALE, key=len, reverse=True)) + r")(?P<times>[만억조万萬亿億兆]| tỷ| tỉ)?)?"
+    # Korean joins its units to the digits: after a space 조 may begin any word.
+    r"(?:(?:\s?(?P<scale>" + "|".join(word for word in _LONGEST_FIRST if not _HANGUL.match(word)) + ")"
+    r"|(?P<scale>" + "|".join(filter(_HANGUL.match, _LONGEST_FIRST)) + "))"
+    r"(?P<times>[만억조万萬亿億兆]| tỷ| tỉ)?)?"
     r"|(?P<han>[〇零一二两兩三四五六七八九十百千万萬亿億]{2,}"
     r"|[二两兩三四五六七八九十](?=[年月日人名个個岁歲次位家天周倍億亿万萬]))"
     r"|(?P<word>\p{L}[\p{L}\p{M}]*)"
@@ -85,7 +91,7 @@ def found(text: str) -> list[Number]:
     for match in _TOKEN.finditer(text):
         if digits := match["digits"]:
             scale = _SCALE.get(match["scale"] or "", 1.0) * _SCALE.get((match["times"] or "").strip(), 1.0)
-            value, stop = _value(digits) * scale, match.end() if match["scale"] else match.end("digits")
+            value, stop = _plain(_value(digits) * scale), match.end() if match["scale"] else match.end("digits")
             if value < larger and _goes_on(text, numbers[-1].end, match):
                 last = numbers.pop()
                 numbers.append(replace(last, end=stop, value=last.value + value))
@@ -105,7 +111,7 @@ def _goes_on(text: str, end: int, match: regex.Match[str]) -> bool:
     if match["scale"]:
         return not between.strip()
     return (
-        text[end - 1] in "천만억조千万萬亿億兆"
+        text[end - 1] in "십백천만억조十百千万萬亿億兆"
         and between in ("", " ")
         and not text.startswith(("년", "年"), match.end())
     )
@@ -118,6 +124,11 @@ def _word(word: str) -> float | None:
         return _NATIVE[word]
     lowered = word.lower()
     return _WORDS.get(lowered)
+
+
+def _plain(value: float) -> float:
+    """Less what multiplying adds: 4.1 billion is 41억, not 4 099 999 999.9999995."""
+    return float(f"{value:.12g}")
 
 
 def _value(digits: str) -> float:
