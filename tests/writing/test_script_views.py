@@ -270,7 +270,7 @@ def test_terms_stand_under_their_paragraph_and_ask_where_they_are_written_otherw
     facts = state(client, rendering)
     shown = facts["sources"][second]["beside"]
     assert '<bdi lang="ko" dir="ltr">나루터</bdi> →' in shown
-    assert '<bdi class="way" lang="en" dir="ltr" title="not: dock">ferry landing</bdi>' in shown
+    assert '<bdi class="way" lang="en" dir="ltr">ferry landing</bdi> <bdi>(not: dock)</bdi>' in shown
     assert "나루터" not in facts["sources"][first]["beside"]
     assert "not written as in the glossary" in facts["blocks"][0]["beside"]
     saved(client, rendering, "The boat-landing reopened on Oct. 2.")
