@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from itertools import cycle
 from pathlib import Path
 from statistics import mean
 
@@ -25,6 +26,7 @@ from translate_app.alignment import Block, align, at_first, encoders_for
 
 LABELS = ("ko", "zh-Hans", "zh-Hant", "yue-Hant", "vi", "my", "km", "lo", "ug", "bo")
 STORY = 25
+BOOK = 2000
 STARTS = {
     "`import translate_app.alignment`": "import translate_app.alignment",
     "the same, and the first encoder": "from translate_app.alignment.use import universal_model; universal_model()",
@@ -36,7 +38,12 @@ STARTS = {
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
-    data = parser.parse_args().data
+    parser.add_argument("--book", action="store_true", help="only a text as long as a book, by the fast encoder")
+    arguments = parser.parse_args()
+    data = arguments.data
+    if arguments.book:
+        _measure_book(data)
+        return
     print("| | fast, stories/s | full, stories/s |\n|---|---|---|")
     for label in LABELS:
         every = stories.read(data / f"newsdesk/{label}-en.jsonl")
@@ -48,11 +55,40 @@ def main() -> None:
     for thorough, name in ((False, "fast"), (True, "full")):
         seconds = _seconds(_korean(data), "ko", thorough)
         print(f"| 25 x 25 Korean paragraphs, {name} | {mean(seconds):.3f} s, {max(seconds):.3f} s at most |")
-    print(f"| memory, both encoders used | {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB |")
+    print(f"| memory, both encoders used | {_memory()} MB |")
     for name, code in STARTS.items():
         before = os.times().children_user + os.times().children_system
         subprocess.run([sys.executable, "-c", code], check=True, stdout=subprocess.DEVNULL)  # noqa: S603
         print(f"| {name} | {os.times().children_user + os.times().children_system - before:.2f} s |")
+
+
+def _measure_book(data: Path) -> None:
+    """The Korean news stories and the manual in a row, again from the start until there are so many paragraphs."""
+    every = [*stories.read(data / "newsdesk/ko-en.jsonl"), *stories.read(data / "natural/manual.ko-en.jsonl")]
+    source: list[str] = []
+    target: list[str] = []
+    gold: set[stories.Pair] = set()
+    for story in cycle(every):
+        if len(source) >= BOOK:
+            break
+        gold |= {(i + len(source), j + len(target)) for i, j in story.links}
+        source += story.source
+        target += story.target
+    started = time.process_time()
+    blocks = [[Block("paragraph", text) for text in side] for side in (source, target)]
+    asked = at_first(encoders_for("ko", "en"))[0]
+    links = align(*blocks, source_language="ko", target_language="en", encoders=asked).links
+    spent = time.process_time() - started
+    right = len(gold & {(link.source, link.target) for link in links})
+    print(
+        f"| {len(source)} x {len(target)} Korean paragraphs, {len(set(source))} of them different | {spent:.1f} s,",
+        end="",
+    )
+    print(f" {_memory()} MB, link F1 {2 * right / (len(links) + len(gold)):.3f} |")
+
+
+def _memory() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 def _korean(data: Path) -> list[tuple[Sequence[str], Sequence[str]]]:
